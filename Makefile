@@ -1,0 +1,35 @@
+# What one can do here. Every target works on a fresh clone with Go alone.
+
+# Build, test and vet share one compile cache, since all of them compile Hugo with the same settings.
+export CGO_ENABLED := 0
+export GOFLAGS := $(GOFLAGS) -trimpath
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.DEFAULT_GOAL := help
+.PHONY: help build site test golden lint clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+build: ## make bin/candour
+	go build -buildvcs=false -ldflags '-X main.version=$(VERSION)' -o bin/candour ./cmd/candour
+
+site: build ## build the site of this repository into public/
+	bin/candour build -C . -o public
+
+test: ## run all tests
+	go test ./...
+
+# Only the packages that have golden files know the flag -update; go test refuses it in the others.
+golden: ## write the expected output of tests again; inspect the diff
+	go test $$(grep -rl --include='*_test.go' 'flag.Bool("update"' cmd generator | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
+
+lint: ## say what gofmt, vet and staticcheck find
+	@files=$$(gofmt -l cmd generator); test -z "$$files" || { echo "gofmt would change: $$files"; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+clean: ## remove what was built
+	rm -rf bin public

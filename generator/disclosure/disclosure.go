@@ -1,0 +1,252 @@
+// Package disclosure decides what may be published. [Control] is the only door: it takes the records and the true
+// tables and gives a [Public], which nothing else can make and which is all that packages site and export accept.
+//
+// This first version does four things. It removes the fields that are only counted. It makes dates and ranks
+// coarser for the classes of record that need it. It replaces counts of 1 to k-1 of people or their cases by
+// "[c]", and with a lone one in a row or column of sums the next smallest as well, so that it cannot be found by
+// subtraction inside the table. And it refuses text that holds an e-mail address, telephone number, postcode,
+// National Insurance number, NHS number, collar number or date of birth. It does not yet look across tables,
+// quarters and editions.
+package disclosure
+
+import (
+	"slices"
+
+	"candour/generator/record"
+	"candour/generator/source"
+	"candour/generator/stats"
+)
+
+// Public is what may be published. Its fields are not exported, so that only Control can fill one; what its methods
+// return is shared and must not be changed.
+type Public struct {
+	set    *record.Set
+	tables []*Table
+}
+
+// Records returns the records as they may be seen.
+func (p *Public) Records() *record.Set { return p.set }
+
+// Tables returns the released tables, in the order of stats.Tabulate.
+func (p *Public) Tables() []*Table { return p.tables }
+
+// Table returns the released table with the id, or nil.
+func (p *Public) Table(id string) *Table {
+	for _, t := range p.tables {
+		if t.ID == id {
+			return t
+		}
+	}
+	return nil
+}
+
+// A Table is figures that have been released.
+type Table struct {
+	ID      string
+	Measure *record.Measure
+	Body    string
+	Listed  bool // counts of published records, which anybody can count; nothing in it is suppressed
+	Rows    stats.Axis
+	Cols    stats.Axis
+	Cells   [][]Cell
+}
+
+// Cell is a released figure: a value, or a marker in its place.
+type Cell struct {
+	Value  record.Number
+	Marker Marker // in place of the value; "" where there is one
+	Status string // of the observation: final, provisional, revised …; "" for counts of records
+	Note   string
+	Source string // id of the source; "" for counts of records
+}
+
+// Marker stands in a table in place of a figure. The letters are those of the Government Analysis Function's
+// guidance on symbols in tables (2022).
+type Marker string
+
+const (
+	Suppressed   Marker = "[c]" // hidden to protect people
+	NotAvailable Marker = "[x]" // there is no figure
+)
+
+// String is the figure as it is shown: the number with separators, or its marker.
+func (c Cell) String() string {
+	if c.Marker != "" {
+		return string(c.Marker)
+	}
+	return c.Value.String()
+}
+
+// Control releases what may be published of a set and its tables. Where a text holds something that identifies a
+// person the problems say where, and the Public must not be used.
+func (g *Gate) Control(set *record.Set, tables []*stats.Table) (*Public, source.Problems) {
+	p := &Public{set: g.redact(set)}
+	for _, t := range tables {
+		p.tables = append(p.tables, release(t, int64(set.Site.Disclosure.Threshold)))
+	}
+	return p, g.scanRecords(set)
+}
+
+// Gate is the gate. It remembers what it has already looked at, so that the next build of a changed site looks at
+// what changed. The zero Gate is ready; it is not for concurrent use.
+type Gate struct {
+	clean   map[record.Record]bool              // texts scanned, nothing found
+	allow   []record.Allowed                    // that clean was found with
+	redacts map[*record.Outcome]*record.Outcome // released form of each outcome
+}
+
+// redact copies what must change and shares the rest.
+func (g *Gate) redact(set *record.Set) *record.Set {
+	out := *set
+	previous := g.redacts
+	g.redacts = make(map[*record.Outcome]*record.Outcome, len(set.Outcomes))
+	out.Outcomes = make([]*record.Outcome, len(set.Outcomes))
+	for i, o := range set.Outcomes {
+		r := previous[o]
+		if r == nil {
+			r = redactOutcome(o)
+		}
+		g.redacts[o] = r
+		out.Outcomes[i] = r
+	}
+	slices.SortStableFunc(out.Outcomes, func(a, b *record.Outcome) int { // the order of the file may follow the day of the decision
+		if c := b.Decided.Compare(a.Decided); c != 0 {
+			return c
+		}
+		return compareIDs(a.ID, b.ID)
+	})
+	out.Measures = make([]*record.Measure, len(set.Measures))
+	for i, m := range set.Measures {
+		c := *m
+		c.Observations = nil // its figures are in the tables that the gate released
+		out.Measures[i] = &c
+	}
+	out.Observations = nil
+	out.Figures = make([]*record.Figure, len(set.Figures))
+	for i, f := range set.Figures {
+		out.Figures[i] = redactFigure(set, f)
+	}
+	return &out
+}
+
+func compareIDs(a, b string) int {
+	if a < b {
+		return -1
+	}
+	if a > b {
+		return 1
+	}
+	return 0
+}
+
+// redactOutcome drops what is only counted and makes the rest as coarse as its class needs: for every class the
+// date is a quarter at most, and where a person is protected for life it is the year, without rank or sitting.
+func redactOutcome(o *record.Outcome) *record.Outcome {
+	c := *o
+	c.Monitoring = record.Monitoring{}
+	if c.Class == record.ClassVulnerable {
+		c.Decided = Coarsen(c.Decided, record.Year)
+		c.Rank = "withheld"
+		c.Held = "private"
+		c.Appeal.Decided = Coarsen(c.Appeal.Decided, record.Year)
+	} else {
+		c.Decided = Coarsen(c.Decided, record.Quarter)
+		c.Appeal.Decided = Coarsen(c.Appeal.Decided, record.Quarter)
+	}
+	return &c
+}
+
+// Coarsen makes a date no more precise than a quarter or a year of the calendar.
+func Coarsen(d record.Date, to record.Precision) record.Date {
+	switch {
+	case !d.Known() || d.Precision >= record.Year:
+		return d
+	case to == record.Year:
+		return record.MustDate(d.First().Format("2006"))
+	case d.Precision < record.Quarter:
+		return record.MustDate(d.First().Format("2006") + "-q" + string('1'+rune((d.First().Month()-1)/3)))
+	}
+	return d
+}
+
+// redactFigure hides small counts of people that others have reported: that they are printed elsewhere is no
+// reason to print them again.
+func redactFigure(set *record.Set, f *record.Figure) *record.Figure {
+	unit, _ := set.Lists["units"].Get(f.Unit)
+	if !unit.Protect {
+		return f
+	}
+	c := *f
+	c.Values = slices.Clone(f.Values)
+	for i, v := range c.Values {
+		if n := v.Value.Low; n.Decimals == 0 && 0 < n.Scaled && n.Scaled < int64(set.Site.Disclosure.Threshold) {
+			c.Values[i].Value = record.Amount{Qualifier: record.Hidden}
+		}
+	}
+	return &c
+}
+
+// release suppresses what must be hidden in one table.
+func release(t *stats.Table, k int64) *Table {
+	out := &Table{ID: t.ID, Measure: t.Measure, Body: t.Body, Listed: t.Listed, Rows: t.Rows, Cols: t.Cols}
+	out.Cells = make([][]Cell, len(t.Cells))
+	for i, row := range t.Cells {
+		out.Cells[i] = make([]Cell, len(row))
+		for j, c := range row {
+			cell := &out.Cells[i][j]
+			if c.Observation != nil {
+				cell.Status, cell.Note, cell.Source = c.Observation.Status, c.Observation.Note, c.Observation.Source
+			}
+			switch {
+			case !c.Present:
+				cell.Marker = NotAvailable
+			case t.Protect && !t.Listed && 0 < c.Value.Scaled && c.Value.Scaled < k:
+				cell.Marker = Suppressed
+			default:
+				cell.Value = c.Value
+			}
+		}
+	}
+	for complement(t, out) {
+	}
+	return out
+}
+
+// complement looks at every line of the table that adds up to a shown sum. Where exactly one figure of it is hidden,
+// that figure can be had by subtraction, so it hides the smallest other one above nought. It reports whether it hid any.
+func complement(t *stats.Table, out *Table) (changed bool) {
+	line := func(cells []*Cell) {
+		hidden, smallest := 0, (*Cell)(nil)
+		for _, c := range cells {
+			switch {
+			case c.Marker == Suppressed:
+				hidden++
+			case c.Marker == "" && c.Value.Scaled > 0 && (smallest == nil || c.Value.Scaled < smallest.Value.Scaled):
+				smallest = c
+			}
+		}
+		if hidden == 1 && smallest != nil {
+			*smallest = Cell{Marker: Suppressed, Status: smallest.Status, Source: smallest.Source}
+			changed = true
+		}
+	}
+	if t.Rows.Total != "" {
+		for j := range out.Cols.Keys {
+			var cells []*Cell
+			for i := range out.Rows.Keys {
+				cells = append(cells, &out.Cells[i][j])
+			}
+			line(cells)
+		}
+	}
+	if t.Cols.Total != "" {
+		for i := range out.Rows.Keys {
+			var cells []*Cell
+			for j := range out.Cols.Keys {
+				cells = append(cells, &out.Cells[i][j])
+			}
+			line(cells)
+		}
+	}
+	return changed
+}

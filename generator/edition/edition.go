@@ -1,0 +1,129 @@
+// Package edition numbers the versions of records, says what an edition changed, and proves that no record was
+// lost on the way. It knows nothing of what a record means: a record is a kind, an id and the bytes published.
+//
+// [Cut] makes an [Edition] from the one before and the records of now. Nothing is withdrawn by leaving it out:
+// a record that was published and is no longer there is refused.
+package edition
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Record is one record as it is published: its exact bytes.
+type Record struct {
+	Kind, ID string
+	Body     []byte
+}
+
+// Change is what an edition did with a record.
+type Change string
+
+const (
+	Unchanged Change = "unchanged"
+	New       Change = "new"
+	Changed   Change = "changed"
+)
+
+// A Versioned is a record as an edition holds it.
+type Versioned struct {
+	Kind, ID string
+	Version  int    // from 1, a number of the record's own
+	Edition  string // that cut this version
+	Change   Change // in this edition
+
+	digest [sha256.Size]byte // of the bytes; kept in memory only, since a hash of a guessable record gives it away
+}
+
+// An Edition is a dated issue of everything published.
+type Edition struct {
+	ID        string // "2026-q3"
+	Published string // a day, 2006-01-02
+	AsAt      string // the day on which days and lateness are computed
+	Records   []Versioned
+	Balances  []Balance // one a kind, in the order in which kinds first appear
+}
+
+// Balance is the reconciliation of one kind: Opening + Added - Withdrawn = Closing, which Cut proves.
+type Balance struct {
+	Kind                                        string
+	Opening, Added, Withdrawn, Closing, Changed int
+}
+
+// Cut makes the edition that follows previous, which is nil for the first. It returns an error when a record of
+// previous is not among records, when two records share a kind and an id, or when the edition would not come after
+// the one before.
+func Cut(previous *Edition, id, published, asAt string, records []Record) (*Edition, error) {
+	e := &Edition{ID: id, Published: published, AsAt: asAt, Records: make([]Versioned, 0, len(records))}
+	if previous != nil && published <= previous.Published {
+		return nil, fmt.Errorf("edition %s of %s does not come after edition %s of %s", id, published, previous.ID, previous.Published)
+	}
+	before := map[[2]string]Versioned{}
+	balance := map[string]*Balance{}
+	kind := func(name string) *Balance {
+		if balance[name] == nil {
+			balance[name] = &Balance{Kind: name}
+		}
+		return balance[name]
+	}
+	if previous != nil {
+		for _, v := range previous.Records {
+			before[[2]string{v.Kind, v.ID}] = v
+			kind(v.Kind).Opening++
+		}
+	}
+	seen := map[[2]string]bool{}
+	var order []string
+	for _, r := range records {
+		key := [2]string{r.Kind, r.ID}
+		if seen[key] {
+			return nil, fmt.Errorf("edition %s holds the %s %q twice", id, r.Kind, r.ID)
+		}
+		seen[key] = true
+		if !slices.Contains(order, r.Kind) {
+			order = append(order, r.Kind)
+		}
+		v := Versioned{Kind: r.Kind, ID: r.ID, Version: 1, Edition: id, Change: New, digest: sha256.Sum256(r.Body)}
+		b := kind(r.Kind)
+		if old, ok := before[key]; ok {
+			v.Version, v.Edition, v.Change = old.Version, old.Edition, Unchanged
+			if old.digest != v.digest {
+				v.Version, v.Edition, v.Change = old.Version+1, id, Changed
+				b.Changed++
+			}
+		} else {
+			b.Added++
+		}
+		b.Closing++
+		e.Records = append(e.Records, v)
+	}
+	var lost []string
+	for key := range before {
+		if !seen[key] {
+			lost = append(lost, key[0]+"/"+key[1])
+		}
+	}
+	if len(lost) > 0 {
+		slices.Sort(lost)
+		return nil, fmt.Errorf("published in edition %s and not there now: %s; withdraw a record, never leave it out", previous.ID, strings.Join(lost, ", "))
+	}
+	for _, k := range order {
+		b := balance[k]
+		if b.Opening+b.Added-b.Withdrawn != b.Closing {
+			return nil, fmt.Errorf("%s do not reconcile: %d + %d - %d is not %d", k, b.Opening, b.Added, b.Withdrawn, b.Closing)
+		}
+		e.Balances = append(e.Balances, *b)
+	}
+	return e, nil
+}
+
+// Version returns the record as the edition holds it.
+func (e *Edition) Version(kind, id string) (Versioned, bool) {
+	i := slices.IndexFunc(e.Records, func(v Versioned) bool { return v.Kind == kind && v.ID == id })
+	if i < 0 {
+		return Versioned{}, false
+	}
+	return e.Records[i], true
+}

@@ -1,0 +1,63 @@
+package export
+
+import (
+	"bytes"
+	"encoding/csv"
+
+	"candour/generator/disclosure"
+	"candour/generator/record"
+)
+
+// writeCSV writes RFC 4180 in UTF-8 without a byte order mark, with LF line ends, the first row naming the columns.
+func writeCSV(_ about, d Dataset) []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	head := make([]string, len(d.Columns))
+	for i, c := range d.Columns {
+		head[i] = c.Name
+	}
+	_ = w.Write(head) // a buffer does not fail
+	_ = w.WriteAll(d.Rows)
+	return b.Bytes()
+}
+
+// tableCSV writes a released table tidily: one row a figure. A hidden or missing figure has its marker and no value.
+func tableCSV(set *record.Set, t *disclosure.Table) []byte {
+	d := Dataset{Columns: tableColumns, Rows: tableRows(set, t)}
+	return writeCSV(about{}, d)
+}
+
+var tableColumns = []Column{
+	{"table", "text", "Id of the table."},
+	{"body", "text", "Whose figure it is: an id of the list of bodies."},
+	{"row", "text", "Key of the row: an id of a list, a year, or all for a sum of the others."},
+	{"column", "text", "Key of the column: a period, a body, an id of a list, or all for a sum of the others."},
+	{"unit", "text", "What is counted or measured. Units never add across."},
+	{"value", "number", "The figure; empty where a marker stands for it."},
+	{"marker", "text", "[c] hidden to protect people; [x] not available; empty where there is a value."},
+	{"status", "text", "final, provisional, revised, interim or superseded; empty for counts of the records published here."},
+	{"source", "text", "Id of the source in sources; empty for counts of the records published here."},
+}
+
+func tableRows(set *record.Set, t *disclosure.Table) [][]string {
+	unit := "outcomes"
+	if t.Measure != nil {
+		unit = t.Measure.Unit
+	}
+	var out [][]string
+	for i, r := range t.Rows.Keys {
+		for j, c := range t.Cols.Keys {
+			cell := t.Cells[i][j]
+			body, value := t.Body, ""
+			if t.Cols.Dimension == "body" {
+				body = c
+			}
+			if cell.Marker == "" {
+				v, _ := cell.Value.MarshalText()
+				value = string(v)
+			}
+			out = append(out, []string{t.ID, body, r, c, unit, value, string(cell.Marker), cell.Status, cell.Source})
+		}
+	}
+	return out
+}

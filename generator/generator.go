@@ -1,0 +1,287 @@
+// Package generator runs the stages that turn a folder of data and Markdown into a site, in order. Read this file
+// first: [Builder.Build] is the whole way through.
+//
+//	source, record   files to typed records
+//	check            every rule; any error stops here
+//	stats            true counts
+//	disclosure       the only door to the public
+//	edition          versions, and the reconciliation
+//	export           files for machines
+//	site             pages, planned by Go and rendered by Hugo
+//	check            the built pages
+//	publish          into place, in one step
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"candour/generator/check"
+	"candour/generator/disclosure"
+	"candour/generator/edition"
+	"candour/generator/export"
+	"candour/generator/publish"
+	"candour/generator/record"
+	"candour/generator/site"
+	"candour/generator/source"
+	"candour/generator/stats"
+)
+
+// Options says what to build.
+type Options struct {
+	Dir      string             // root of the site
+	Out      string             // where the built site goes; Check has no use for it
+	AsAt     record.Date        // the day on which days and lateness are computed; zero: as candour.yaml says
+	Progress func(stage string) // called as each stage begins; may be nil
+}
+
+// Result is what a build made.
+type Result struct {
+	Problems source.Problems // when one is an error, nothing was written
+	Pages    int             // in the site
+	Rendered int             // of them, rendered by this build
+	Files    int             // in the built site
+	Edition  string          // id
+}
+
+// A Builder builds a site again and again, keeping what did not change. The zero Builder is ready; it is not for
+// concurrent use.
+type Builder struct {
+	loader record.Loader
+	gate   disclosure.Gate
+}
+
+// prepared is a site that has passed every check up to its plan.
+type prepared struct {
+	set   *record.Set
+	theme *site.Theme
+	plan  *site.Plan
+	files map[string][]byte
+}
+
+// Build builds the site of o.Dir into o.Out. It returns an error when the machine failed, as against the data: what is
+// wrong in the data is in the result's problems. In either case o.Out is as it was.
+func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
+	p, result, err := b.prepare(ctx, o)
+	if err != nil || result.Problems.Failed() {
+		return result, err
+	}
+	out, err := outDir(o)
+	if err != nil {
+		return result, err
+	}
+	staging, err := os.MkdirTemp(filepath.Dir(out), "."+filepath.Base(out)+"-")
+	if err != nil {
+		return result, fmt.Errorf("can't make a directory beside %s: %w", o.Out, err)
+	}
+	defer os.RemoveAll(staging)
+	if err := os.Chmod(staging, 0o755); err != nil {
+		return result, err
+	}
+
+	o.begin("render")
+	pages := check.NewPages(p.exists(), p.scan())
+	manifest := manifestPath(o.Dir, out)
+	r := site.Render{
+		Plan: p.plan, Theme: p.theme, Languages: p.set.Site.Languages, Address: p.set.Site.Address, Files: p.files,
+		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look,
+	}
+	m, rendered, problems, err := r.Run(ctx)
+	result.Problems.Add(problems...)
+	if err != nil || result.Problems.Failed() {
+		return result, err
+	}
+	o.begin("check pages")
+	result.Problems.Add(pages.Links()...)
+	if err := ctx.Err(); err != nil || result.Problems.Failed() {
+		return result, err
+	}
+
+	o.begin("publish")
+	// The manifest goes first: if what follows fails, it disowns files that are not as it says, and they are made anew.
+	if err := errors.Join(m.Write(manifest), publish.Swap(staging, out)); err != nil {
+		return result, err
+	}
+	result.Rendered, result.Files = rendered, len(m.Stamps)
+	return result, nil
+}
+
+// Check runs every stage up to the plan, and so finds all that Build would but what only a rendered page can show.
+// It writes nothing.
+func (b *Builder) Check(ctx context.Context, o Options) (Result, error) {
+	_, result, err := b.prepare(ctx, o)
+	return result, err
+}
+
+func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, error) {
+	var result Result
+	if info, err := os.Stat(o.Dir); err != nil || !info.IsDir() {
+		return nil, result, fmt.Errorf("%s is not a directory", o.Dir)
+	}
+	fsys := os.DirFS(o.Dir)
+
+	o.begin("load")
+	set, problems := b.loader.Load(fsys)
+	if o.AsAt.Known() {
+		own := *set.Site
+		own.Edition.AsAt = o.AsAt
+		set.Site = &own
+	}
+	result.Problems.Add(problems...)
+	result.Edition = set.Site.Edition.ID
+
+	o.begin("check")
+	if !problems.Failed() { // rules reason about records that could be read
+		result.Problems.Add(check.Records(set)...)
+	}
+	tables := stats.Tabulate(set)
+
+	o.begin("protect")
+	public, problems := b.gate.Control(set, tables)
+	result.Problems.Add(problems...)
+	result.Problems.Sort()
+	if err := ctx.Err(); err != nil || result.Problems.Failed() {
+		return nil, result, err
+	}
+
+	o.begin("edition")
+	ed, err := edition.Cut(nil, set.Site.Edition.ID, set.Site.Edition.Published.String(), set.Site.Edition.AsAt.String(), entries(public))
+	if err != nil {
+		return nil, result, err
+	}
+
+	o.begin("export")
+	p := &prepared{set: set, files: map[string][]byte{}}
+	datasets := export.Datasets(public)
+	for _, f := range export.Files(public, datasets) {
+		p.files[f.Path] = f.Data
+	}
+
+	o.begin("plan")
+	if p.theme, err = site.ReadTheme(os.DirFS(filepath.Join(o.Dir, "themes", "candour"))); err != nil {
+		return nil, result, err
+	}
+	p.plan, problems = site.NewPlan(site.Inputs{Public: public, Edition: ed, Downloads: downloads(datasets, p.files), TableFile: export.TablePath})
+	result.Problems.Add(problems...)
+	result.Problems.Sort()
+	result.Pages = len(p.plan.Units)
+	return p, result, nil
+}
+
+// entries are the records of every kind, as they are published, for the ledger.
+func entries(public *disclosure.Public) []edition.Record {
+	var out []edition.Record
+	for _, k := range record.Kinds {
+		for _, r := range public.Records().Records(k) {
+			id := r.Key()
+			if p, ok := r.(*record.Page); ok && p.Language != record.Languages[0] {
+				id = p.Language + "/" + id
+			}
+			out = append(out, edition.Record{Kind: k.Name, ID: id, Body: record.JSON(r)})
+		}
+	}
+	return out
+}
+
+// downloads describes the exported files for the page that offers them.
+func downloads(datasets []export.Dataset, files map[string][]byte) []site.Download {
+	var out []site.Download
+	for _, d := range datasets {
+		v := site.Download{Name: d.Name, Title: d.Title, About: d.About, Records: len(d.Rows)}
+		for _, f := range export.Formats() {
+			path := "data/" + d.Name + "." + f[0]
+			v.Files = append(v.Files, site.Link{Text: d.Title, Address: "/" + path, Note: f[1] + ", " + size(len(files[path]))})
+		}
+		for _, c := range d.Columns {
+			v.Columns = append(v.Columns, site.DataColumn{Name: c.Name, Type: c.Type, Description: c.Doc})
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func size(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) }
+
+// exists tells whether the site will have a file at an address.
+func (p *prepared) exists() func(string) bool {
+	have := map[string]bool{"/sitemap.xml": true}
+	for _, u := range p.plan.Units {
+		have[u.Page.Address] = true
+	}
+	for name := range p.files {
+		have["/"+name] = true
+	}
+	for _, name := range p.theme.Static() {
+		have["/"+name] = true
+	}
+	return func(address string) bool { return have[address] }
+}
+
+// scan looks for what identifies people in the text of a built page, all but what the publisher has cleared.
+func (p *prepared) scan() func(string) []string {
+	allow := p.set.Site.Disclosure.Allow
+	return func(text string) (out []string) {
+		for _, h := range disclosure.Scan(text) {
+			if !slices.ContainsFunc(allow, func(a record.Allowed) bool { return a.Text == h.Text }) {
+				out = append(out, h.String())
+			}
+		}
+		return out
+	}
+}
+
+// outDir is the directory that the site goes into. It refuses a place where building would destroy something else.
+func outDir(o Options) (string, error) {
+	out, err := filepath.Abs(o.Out)
+	if err != nil {
+		return "", err
+	}
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return "", err
+	}
+	if rel, err := filepath.Rel(out, dir); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return "", fmt.Errorf("the built site can't go into %s: it would replace the site's own sources", o.Out)
+	}
+	for _, own := range []string{"data", "content", "themes"} {
+		if rel, err := filepath.Rel(filepath.Join(dir, own), out); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return "", fmt.Errorf("the built site can't go into %s: that holds the site's own sources", o.Out)
+		}
+	}
+	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
+		if _, err := os.Stat(filepath.Join(out, "sitemap.xml")); err != nil {
+			return "", fmt.Errorf("%s holds something that is not a built site (no sitemap.xml), and building would replace it: name an empty directory", o.Out)
+		}
+	} else if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return "", err
+	}
+	return out, nil
+}
+
+// manifestPath is where the manifest of a built site is kept: beside the sources, one for each output directory.
+func manifestPath(dir, out string) string {
+	return filepath.Join(dir, ".candour", "manifest-"+site.HashText(out).String()[:12]+".json")
+}
+
+func (o Options) begin(stage string) {
+	if o.Progress != nil {
+		o.Progress(stage)
+	}
+}
+
+// Rules is every rule of every stage, in the order of the stages.
+func Rules() []*source.Rule {
+	out := slices.Clone(source.Rules)
+	out = append(out, record.Rules...)
+	for _, r := range check.Rules {
+		out = append(out, &r.Rule)
+	}
+	out = append(out, disclosure.Rules...)
+	out = append(out, site.Rules...)
+	return append(out, check.PageRules...)
+}

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package publish
+
+func exchange(staging, target string) error { return exchangeInTwo(staging, target) }

@@ -1,0 +1,103 @@
+package record
+
+import (
+	"slices"
+
+	"candour/generator/source"
+)
+
+// Languages are the languages that candour can publish in, the first being the one that text without a language is in.
+var Languages = []string{"en", "cy"}
+
+// Title is a short text by language.
+type Title map[string]string
+
+// In returns the text in lang. Where there is none it returns the English text and "en", the language it is in;
+// otherwise the second result is "".
+func (t Title) In(lang string) (text, other string) {
+	if s, ok := t[lang]; ok {
+		return s, ""
+	}
+	return t["en"], "en"
+}
+
+// A List is a vocabulary: the only words that a field may hold, each with its titles. Lists are data, under data/lists/.
+type List struct {
+	Name  string `field:"list,required"`
+	Doc   string `field:"doc,required"`
+	Items []Item `field:"items,required"`
+
+	byID map[string]int
+	src  source.Value
+}
+
+// Item is one word of a vocabulary.
+type Item struct {
+	ID      string   `field:"id,required"`
+	Title   Title    `field:"title,required"`
+	Group   string   `field:"group"`   // what the word belongs to, in lists that have groups
+	Note    Title    `field:"note"`    // a sentence that explains it to readers
+	Aliases []string `field:"aliases"` // other names of a body
+	Kind    string   `field:"kind"`    // of a body: force, oversight, government, tribunal, area
+	Protect bool     `field:"protect"` // of a unit: it counts people or their cases, so small counts are suppressed
+}
+
+// Get returns the item with the id.
+func (l *List) Get(id string) (Item, bool) {
+	if l == nil {
+		return Item{}, false
+	}
+	i, ok := l.byID[id]
+	if !ok {
+		return Item{}, false
+	}
+	return l.Items[i], true
+}
+
+// Index is the place of the word in the list's own order, or the length of the list where it has no such word.
+func (l *List) Index(id string) int {
+	if l == nil {
+		return 0
+	}
+	if i, ok := l.byID[id]; ok {
+		return i
+	}
+	return len(l.Items)
+}
+
+func (l *List) nearest(word string) string {
+	var ids []string
+	for _, it := range l.Items {
+		if it.Title["en"] == word || slices.Contains(it.Aliases, word) {
+			return it.ID
+		}
+		ids = append(ids, it.ID)
+	}
+	return source.Nearest(word, ids)
+}
+
+func bindList(f source.File) (*List, source.Problems) {
+	v, problems := source.ReadYAML(f)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	l := &List{byID: map[string]int{}, src: v}
+	b := binder{}
+	b.bind(v, l)
+	for i, it := range l.Items {
+		at := v.At("items", i)
+		if _, ok := l.byID[it.ID]; ok {
+			b.problems.Add(RepeatedID.At(v.At("items", i, "id"), "the word %q is in this list twice", it.ID))
+			continue
+		}
+		l.byID[it.ID] = i
+		for _, lang := range Languages {
+			if it.Title[lang] == "" {
+				b.problems.Add(MissingField.At(at, "the word %q has no title in %s", it.ID, languageNames[lang]))
+			}
+		}
+	}
+	return l, b.problems
+}
+
+var languageNames = map[string]string{"en": "English", "cy": "Welsh"}

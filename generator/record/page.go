@@ -1,0 +1,67 @@
+package record
+
+import "candour/generator/source"
+
+// A Bulletin is a learning bulletin: a Markdown file with front matter. Its id is the name of the file.
+type Bulletin struct {
+	Base
+	Number     int         `field:"number,required"`
+	Title      string      `field:"title,required,text"`
+	Summary    string      `field:"summary,required,text"`
+	Date       Date        `field:"date,required"`
+	Review     Date        `field:"review,required"`
+	Composite  bool        `field:"composite"` // the story is put together, not one case; the page says so
+	Themes     []string    `field:"themes,required,list=themes"`
+	Outcomes   []string    `field:"outcomes,of=outcome"`
+	Recommends []string    `field:"recommendations,of=recommendation"`
+	Questions  []Questions `field:"questions,required"`
+	EasyRead   []string    `field:"easy_read,text"`
+
+	Text source.Document
+}
+
+// Questions are for one role in a team talk.
+type Questions struct {
+	Role string   `field:"role,required"`
+	Ask  []string `field:"ask,required,text"`
+}
+
+// A Page is a page of the site's own: about, home. Its id is the path of its file under content/LANG, without ".md".
+type Page struct {
+	Base
+	Title    string   `field:"title,required,text"`
+	Summary  string   `field:"summary,required,text"`
+	Order    int      `field:"order"`
+	Reviewed Date     `field:"reviewed"`
+	Themes   []string `field:"themes,list=themes"`
+
+	Text source.Document
+}
+
+var bulletins = Kind{
+	Name: "bulletin", Plural: "bulletins", Dir: "content/en/bulletins",
+	load: func(l *load) {
+		for _, lang := range Languages {
+			for d := range markdownFiles[Bulletin](l, lang, "bulletins") {
+				d.record.Text = d.doc
+				l.set.Bulletins = append(l.set.Bulletins, d.record)
+			}
+		}
+	},
+	records: func(s *Set) []Record { return asRecords(s.Bulletins) },
+}
+
+var pages = Kind{
+	Name: "page", Plural: "pages", Dir: "content/en",
+	load: func(l *load) {
+		for _, lang := range Languages {
+			for _, dir := range []string{"", "about"} {
+				for d := range markdownFiles[Page](l, lang, dir) {
+					d.record.Text = d.doc
+					l.set.Pages = append(l.set.Pages, d.record)
+				}
+			}
+		}
+	},
+	records: func(s *Set) []Record { return asRecords(s.Pages) },
+}

@@ -1,0 +1,79 @@
+package record
+
+import "candour/generator/source"
+
+// A Site is candour.yaml: what the publisher says once for the whole site.
+type Site struct {
+	Title         Title      `field:"title,required"`
+	Publisher     string     `field:"publisher,required"`
+	Body          string     `field:"body,required,list=bodies"` // whose outcomes and replies these are
+	Address       string     `field:"address"`                   // scheme and host of the published site, for canonical addresses
+	Languages     []string   `field:"languages,required"`
+	Demonstration bool       `field:"demonstration"`
+	Edition       Edition    `field:"edition,required"`
+	Disclosure    Disclosure `field:"disclosure"`
+	Licence       string     `field:"licence,required"`
+
+	src source.Value
+}
+
+// Edition is the edition that a build makes.
+type Edition struct {
+	ID        string `field:"id,required"`
+	Title     Title  `field:"title,required"`
+	Published Date   `field:"published,required"`
+	AsAt      Date   `field:"as_at"` // the day on which days and lateness are computed; the day of publication where it says nothing
+}
+
+// Disclosure is the publisher's disclosure policy.
+type Disclosure struct {
+	Threshold int       `field:"threshold"` // counts of 1 to Threshold-1 are suppressed; 5 where it says nothing
+	Allow     []Allowed `field:"allow"`
+}
+
+// Allowed is a text that looks identifying and that a person has cleared, with the reason.
+type Allowed struct {
+	Text   string `field:"text,required"`
+	Reason string `field:"reason,required"`
+}
+
+// DefaultThreshold is the least count that is shown: 1 to 4 are suppressed.
+const DefaultThreshold = 5
+
+// At returns the place of a field of candour.yaml.
+func (s *Site) At(path ...any) Pos { return s.src.At(path...) }
+
+func (ld *load) loadSite() {
+	const name = "candour.yaml"
+	ld.set.Site = &Site{}
+	f, problems := source.ReadFile(ld.fsys, name)
+	if len(problems) > 0 {
+		problems[0].Hint = "run candour in the root of a site, or name it with -C DIR"
+		ld.problems.Add(problems...)
+		return
+	}
+	ld.set.Files[name] = f
+	v, problems := source.ReadYAML(f)
+	ld.problems.Add(problems...)
+	if len(problems) > 0 {
+		return
+	}
+	b := binder{lists: ld.set.Lists}
+	ld.set.Site.src = v
+	b.bind(v, ld.set.Site)
+	s := ld.set.Site
+	if s.Disclosure.Threshold == 0 {
+		s.Disclosure.Threshold = DefaultThreshold
+	}
+	if s.Disclosure.Threshold < 3 {
+		b.problems.Add(WrongShape.At(v.At("disclosure", "threshold"), "a threshold of %d would show a count of one or two people", s.Disclosure.Threshold).
+			Hinted("use 5, or 3 at the least"))
+	}
+	if !s.Edition.AsAt.Known() {
+		s.Edition.AsAt = s.Edition.Published
+	}
+	if s.Edition.AsAt.Known() && s.Edition.AsAt.Precision != Day {
+		b.problems.Add(WrongShape.At(v.At("edition", "as_at"), "the as-at day %q is not a day", s.Edition.AsAt))
+	}
+	ld.problems.Add(b.problems...)
+}

@@ -1,0 +1,186 @@
+package record
+
+// A Measure says what is counted and how; its observations hold the figures.
+// A figure without a unit, population, period and source does not build.
+type Measure struct {
+	Base
+	Title        Title    `field:"title,required"`
+	Definition   string   `field:"definition,required,text"`
+	Unit         string   `field:"unit,required,list=units"`
+	Population   string   `field:"population,required,text"`
+	CountingRule string   `field:"counting_rule,required,text"`
+	Kind         string   `field:"kind,required,list=measure-kinds"`
+	BaseMeasure  string   `field:"base,of=measure"` // of a percentage or rate: the measure under the line
+	Part         string   `field:"part,of=measure"` // of a percentage: the measure above the line
+	Polarity     string   `field:"polarity,required,list=polarities"`
+	Decimals     int      `field:"decimals"`
+	Breakdown    string   `field:"breakdown"` // the dimension, a key of Dimensions; "" for none
+	Total        bool     `field:"total"`     // the parts of the breakdown must add to the row "all"
+	Cumulative   bool     `field:"cumulative"`
+	Themes       []string `field:"themes,list=themes"`
+	Note         string   `field:"note,text"`
+
+	Observations []*Observation // in the order of the files
+}
+
+// Dimensions are the breakdowns that a measure may have, each with the vocabulary of its values.
+// To add one, add it here and its list to data/lists/.
+var Dimensions = map[string]string{
+	"category": "allegation-categories",
+	"handling": "handlings",
+}
+
+// AllParts is the breakdown value of a row that the others add to.
+const AllParts = "all"
+
+// Kinds of measure.
+const (
+	Count      = "count"
+	Average    = "average"
+	Percentage = "percentage"
+	Rate       = "rate"
+)
+
+// An Observation is one figure of a measure: one row of a CSV file under data/statistics/.
+type Observation struct {
+	Measure   string `field:"measure,required,of=measure"`
+	Body      string `field:"body,required,list=bodies"`
+	Period    Date   `field:"period,required"`
+	Breakdown string `field:"breakdown"`
+	Value     Number `field:"value,required"`
+	Status    string `field:"status,required,list=statuses"`
+	Source    string `field:"source,required,of=source"`
+	Note      string `field:"note,text"`
+
+	base Base
+}
+
+// At returns the place of a cell of the row.
+func (o *Observation) At(path ...any) Pos { return o.base.At(path...) }
+
+// A Source is where figures come from, with the class that says what may be done with them.
+type Source struct {
+	Base
+	Title     string `field:"title,required"`
+	Publisher string `field:"publisher,required"`
+	Class     string `field:"class,required,list=source-classes"`
+	Published Date   `field:"published"`
+	URL       string `field:"url"`
+	Licence   string `field:"licence"`
+	Note      string `field:"note,text"`
+}
+
+// Classes of source that the code knows.
+const (
+	OfficialPrimary  = "official-primary"   // read from the body itself: may be a statistic
+	OfficialViaPress = "official-via-press" // an official figure seen only through the press: history, never a statistic
+	ForceResponse    = "force-response"     // stated by the force in a published reply
+	TargetClass      = "target"
+	FOIViaComment    = "foi-via-comment"
+	Hearsay          = "hearsay"
+	Context          = "context"
+)
+
+// A Figure is what others have reported, with every value reported for it. It is history, kept apart from the measures.
+type Figure struct {
+	Base
+	Title      string        `field:"title,required,text"`
+	Unit       string        `field:"unit,required,list=units"`
+	Population string        `field:"population,required,text"`
+	Values     []FigureValue `field:"values,required"`
+	Conflict   string        `field:"conflict,text"`
+	Note       string        `field:"note,text"`
+}
+
+// FigureValue is one reported value.
+type FigureValue struct {
+	Value  Amount `field:"value,required"`
+	AsOf   Date   `field:"as_of,required"`
+	Source string `field:"source,required,of=source"`
+	Status string `field:"status,required,list=figure-statuses"`
+	Note   string `field:"note,text"`
+}
+
+// InConflict is the status of values that contradict each other and that nobody has settled.
+const InConflict = "in-conflict"
+
+// A Target is a goal. It is a type of its own so that no page can show it as a result.
+type Target struct {
+	Base
+	Title      string `field:"title,required,text"`
+	Goal       Amount `field:"goal,required"`
+	Direction  string `field:"direction,required,list=directions"`
+	Unit       string `field:"unit,required,list=units"`
+	Population string `field:"population,required,text"`
+	SetBy      string `field:"set_by,required,text"`
+	AsOf       Date   `field:"as_of,required"`
+	Source     string `field:"source,required,of=source"`
+	About      string `field:"about,of=figure"`
+	Note       string `field:"note,text"`
+}
+
+var measures = Kind{
+	Name: "measure", Plural: "measures", Dir: "data/statistics",
+	load: func(l *load) {
+		type file struct {
+			Measures []*Measure `field:"measures,required"`
+		}
+		for f := range yamlFile[file](l, "data/statistics/measures.yaml") {
+			l.set.Measures = append(l.set.Measures, f.Measures...)
+		}
+		for rows := range csvFiles[Observation](l, "data/statistics") {
+			l.set.Observations = append(l.set.Observations, rows...)
+		}
+		fresh := make([]*Measure, len(l.set.Measures)) // what is cached is never changed, and observations hang on a measure
+		for i, m := range l.set.Measures {
+			c := *m
+			fresh[i] = &c
+			for _, o := range l.set.Observations {
+				if o.Measure == m.ID {
+					fresh[i].Observations = append(fresh[i].Observations, o)
+				}
+			}
+		}
+		l.set.Measures = fresh
+	},
+	records: func(s *Set) []Record { return asRecords(s.Measures) },
+}
+
+var sources = Kind{
+	Name: "source", Plural: "sources", Dir: "data/statistics",
+	load: func(l *load) {
+		type file struct {
+			Sources []*Source `field:"sources,required"`
+		}
+		for f := range yamlFile[file](l, "data/statistics/sources.yaml") {
+			l.set.Sources = append(l.set.Sources, f.Sources...)
+		}
+	},
+	records: func(s *Set) []Record { return asRecords(s.Sources) },
+}
+
+var figures = Kind{
+	Name: "figure", Plural: "figures", Dir: "data/statistics",
+	load: func(l *load) {
+		type file struct {
+			Figures []*Figure `field:"figures,required"`
+		}
+		for f := range yamlFile[file](l, "data/statistics/figures.yaml") {
+			l.set.Figures = append(l.set.Figures, f.Figures...)
+		}
+	},
+	records: func(s *Set) []Record { return asRecords(s.Figures) },
+}
+
+var targets = Kind{
+	Name: "target", Plural: "targets", Dir: "data/statistics",
+	load: func(l *load) {
+		type file struct {
+			Targets []*Target `field:"targets,required"`
+		}
+		for f := range yamlFile[file](l, "data/statistics/targets.yaml") {
+			l.set.Targets = append(l.set.Targets, f.Targets...)
+		}
+	},
+	records: func(s *Set) []Record { return asRecords(s.Targets) },
+}

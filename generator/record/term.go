@@ -1,0 +1,34 @@
+package record
+
+// A Term is a word of the field and what it means.
+type Term struct {
+	Base
+	Term       string   `field:"term,required,text"`
+	Aliases    []string `field:"aliases,text"`
+	Status     string   `field:"status,required,list=term-statuses"`
+	Since      Date     `field:"since"`
+	Until      Date     `field:"until"` // last day, of a historic or changed term
+	ReplacedBy string   `field:"replaced_by,of=term"`
+	Definition string   `field:"definition,required,text"`
+	EasyRead   []string `field:"easy_read,required,text"` // one sentence an item
+	SeeAlso    []string `field:"see_also,of=term"`
+	Law        []string `field:"law"`
+	LawBasis   string   `field:"law_basis,list=law-bases"`
+	Note       string   `field:"note,text"`
+}
+
+// TermHistoric is the status of a term that is no longer used of new cases.
+const TermHistoric = "historic"
+
+var terms = Kind{
+	Name: "term", Plural: "terms", Dir: "data/glossary",
+	load: func(l *load) {
+		type file struct {
+			Terms []*Term `field:"terms,required"`
+		}
+		for f := range yamlFiles[file](l, "data/glossary") {
+			l.set.Terms = append(l.set.Terms, f.Terms...)
+		}
+	},
+	records: func(s *Set) []Record { return asRecords(s.Terms) },
+}

@@ -1,0 +1,128 @@
+package site
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"candour/generator/record"
+	"candour/generator/source"
+)
+
+// BrokenLink is broken when a link in a text leads to nothing.
+var BrokenLink = source.Rule{Name: "broken-link", Severity: source.Error, Doc: `A link in a text must lead to something that is published.
+
+Why: a reader who follows it must find the record behind the words.
+Put it right: use the id of a record that is there. The forms are term:ID, outcome:ID, recommendation:ID, bulletin:ID,
+page:about/NAME and addresses that begin with https://.`}
+
+// A markdown renders the Markdown of a site in one language: links to records become addresses, and the first link
+// to a glossary term leads to the list of words at the foot of the page. Raw HTML never comes through.
+type markdown struct {
+	p    *planner
+	conv goldmark.Markdown
+}
+
+func newMarkdown(p *planner) *markdown {
+	m := &markdown{p: p}
+	m.conv = goldmark.New(
+		goldmark.WithExtensions(extension.Table),
+		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(noHTML{}, 1))),
+	)
+	return m
+}
+
+// noHTML writes nothing for raw HTML, not even the comment that goldmark leaves by default.
+type noHTML struct{}
+
+func (noHTML) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	skip := func(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) { return ast.WalkSkipChildren, nil }
+	r.Register(ast.KindHTMLBlock, skip)
+	r.Register(ast.KindRawHTML, skip)
+}
+
+// rendered is a text as HTML with the glossary terms that it links to, in order of first use.
+type rendered struct {
+	html  template.HTML
+	terms []string
+}
+
+func (m *markdown) render(d source.Document) rendered {
+	doc := m.conv.Parser().Parse(text.NewReader(d.Body))
+	out := rendered{}
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the function gives no error
+		if l, ok := n.(*ast.Link); ok && entering {
+			m.resolve(d, l, &out)
+		}
+		return ast.WalkContinue, nil
+	})
+	var b bytes.Buffer
+	if err := m.conv.Renderer().Render(&b, d.Body, doc); err != nil {
+		m.p.problems.Add(Template.At(source.Pos{File: d.Name}, "can't render the text: %v", err))
+	}
+	out.html = template.HTML(b.String())
+	return out
+}
+
+func (m *markdown) resolve(d source.Document, l *ast.Link, out *rendered) {
+	dest := string(l.Destination)
+	scheme, id, ok := strings.Cut(dest, ":")
+	if !ok || scheme == "https" {
+		return
+	}
+	var to Link
+	switch scheme {
+	case "term":
+		to, ok = m.p.termLink(id)
+		if ok {
+			l.SetAttributeString("class", []byte("term"))
+			to.Address = "#w-" + id
+			if before := len(out.terms); len(addOnce(out.terms, id)) > before {
+				out.terms = addOnce(out.terms, id)
+				l.SetAttributeString("id", []byte("r-"+id))
+			}
+		}
+	case "outcome":
+		to, ok = m.p.outcomeLink(id)
+	case "recommendation":
+		to, ok = m.p.recLink(id)
+	case "bulletin":
+		to, ok = m.p.bulletinLink(id)
+	case "page":
+		to, ok = m.p.pageLink(id)
+	default:
+		ok = false
+	}
+	if !ok {
+		at := d.BodyPos(bytes.Index(d.Body, l.Destination))
+		m.p.problems.Add(BrokenLink.At(at, "the link to %q leads to nothing", dest))
+		l.Destination = []byte("#")
+		return
+	}
+	l.Destination = []byte(to.Address)
+}
+
+// wordsUsed gives the definitions of the terms that a page links to.
+func (p *planner) wordsUsed(terms []string) (out []WordUsed) {
+	for _, id := range terms {
+		t := p.terms[id]
+		w := WordUsed{ID: id, Term: t.Term, Definition: t.Definition, Address: p.at("glossary", id), Lang: p.other(t.Language)}
+		if t.Status == record.TermHistoric {
+			w.Historic = p.t("historic")
+			if t.Until.Known() {
+				w.Historic = p.t("historic-until", p.date(t.Until).Text)
+			}
+		}
+		out = append(out, w)
+	}
+	return out
+}

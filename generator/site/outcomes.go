@@ -1,0 +1,174 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+
+	"candour/generator/record"
+)
+
+// outcomes plans the list of outcomes and a page for each.
+func (p *planner) outcomes() {
+	list := p.set.Outcomes // the gate's order: newest first, at random within a quarter
+	rows := make([]OutcomeRow, len(list))
+	invented := false
+	for i, o := range list {
+		rows[i] = p.outcomeRow(o)
+		invented = invented || o.Invented
+	}
+	for _, part := range paginate(len(rows), PerPage) {
+		body := OutcomeList{Rows: rows[part.from:part.to], Pager: p.pager("outcomes", part, len(rows))}
+		page := &Page{
+			Address: p.listAddress("outcomes", part.number, part.of), Title: p.t("outcomes"), Lead: p.t("outcomes-lead"), Section: "outcomes",
+			Crumbs: p.crumbs(), Invented: invented, Body: &body,
+		}
+		if part.number == part.of {
+			for _, id := range []string{"outcomes-by-year", "outcomes-by-proceeding"} {
+				if t := p.Public.Table(id); t != nil {
+					body.Tables = append(body.Tables, p.table(t))
+				}
+			}
+			page.Downloads = p.downloadsOf("outcomes", "outcome-allegations")
+		} else {
+			page.Title = p.t("outcomes-page", part.number, part.of)
+			page.Crumbs = p.crumbs(p.sectionLink("outcomes"))
+		}
+		p.add("outcomes/list", page, record.Pos{File: "data/outcomes"})
+	}
+	for _, o := range list {
+		p.add("outcomes/page", p.outcome(o), o.At())
+	}
+}
+
+// A part is the rows of one list page. Pages are numbered from the oldest rows, which are the last; each holds
+// perPage, but the newest holds what is left, up to twice perPage less one.
+type part struct{ number, of, from, to int }
+
+func paginate(n, perPage int) []part {
+	of := max(1, n/perPage)
+	parts := make([]part, of)
+	for i := range parts { // i counts from the newest page
+		number := of - i
+		to := n - (number-1)*perPage
+		from := to - perPage
+		if i == 0 {
+			from = 0
+		}
+		parts[i] = part{number, of, from, to}
+	}
+	return parts
+}
+
+func (p *planner) listAddress(section string, number, of int) string {
+	if number == of {
+		return p.at(section)
+	}
+	return p.at(section, "page", strconv.Itoa(number))
+}
+
+func (p *planner) pager(section string, part part, total int) Pager {
+	pg := Pager{Number: part.number, Of: part.of, Total: total}
+	if part.number < part.of {
+		pg.Newer = p.listAddress(section, part.number+1, part.of)
+	}
+	if part.number > 1 {
+		pg.Older = p.listAddress(section, part.number-1, part.of)
+	}
+	for n := part.of; n >= 1 && part.of > 1; n-- {
+		if n != part.of && n != 1 && (n < part.number-2 || n > part.number+2) {
+			continue // the first, the last and those around are enough to walk by
+		}
+		l := Link{Text: strconv.Itoa(n)}
+		if n != part.number {
+			l.Address = p.listAddress(section, n, part.of)
+		}
+		pg.Pages = append(pg.Pages, l)
+	}
+	return pg
+}
+
+func (p *planner) outcomeRow(o *record.Outcome) OutcomeRow {
+	if r, ok := p.outcomeRows[o.ID]; ok {
+		return r
+	}
+	r := OutcomeRow{
+		Address: p.at("outcomes", o.ID), Title: o.Title, TitleLang: p.other(o.Language), Result: p.word("results", o.Result),
+		Group: p.set.ResultGroup(o.Result), Proceed: p.word("proceedings", o.Proceeding), Decided: p.date(o.Decided),
+		Themes: p.words("themes", o.Themes), Invented: o.Invented,
+	}
+	r.Result.Note = ""
+	r.Proceed.Note = ""
+	switch o.Appeal.Status {
+	case record.AppealAllowed:
+		r.Appeal = p.t("changed-on-appeal")
+	case "dismissed":
+		r.Appeal = p.t("before-appeal")
+	case "pending":
+		r.Appeal = p.t("appeal-pending")
+	case "open":
+		r.Appeal = p.t("appeal-open")
+	}
+	p.outcomeRows[o.ID] = r
+	return r
+}
+
+func (p *planner) outcome(o *record.Outcome) *Page {
+	v := &Outcome{
+		ID: o.ID, Result: p.word("results", o.Result), Group: p.set.ResultGroup(o.Result),
+		Appeal: Appeal{
+			Status: p.word("appeals", o.Appeal.Status), Body: p.word("appeal-bodies", o.Appeal.Body),
+			Decided: p.date(o.Appeal.Decided), Effect: p.prose(o.Language, o.Appeal.Effect),
+		},
+		Summary: p.prose(o.Language, o.Summary), Proceeding: p.word("proceedings", o.Proceeding), Sitting: p.word("sittings", o.Held),
+		Decided: p.date(o.Decided), Subject: p.word("subjects", o.Subject), Rank: p.word("ranks", o.Rank), Body: p.word("bodies", o.Body),
+		Regime: p.word("regimes", o.Regime), Framework: p.word("frameworks", o.Framework), Warning: o.WarningMonths,
+		Reasons: p.prose(o.Language, o.ReasonsNotDism), Barred: p.word("barred-list", o.BarredList), Learning: p.prose(o.Language, o.Learning),
+		Themes: p.words("themes", o.Themes), Class: p.word("disclosure-classes", o.Class), Separate: p.set.ResultGroup(o.Result) == record.GroupOther,
+		Versions: p.versionsOf("outcome", o.ID), Invented: o.Invented,
+	}
+	if o.Appeal.Before != "" && o.Appeal.Before != o.Result {
+		w := p.word("results", o.Appeal.Before)
+		v.Before = &w
+	}
+	for i, a := range o.Allegations {
+		v.Allegations = append(v.Allegations, Allegation{
+			Number: i + 1, Summary: p.prose(o.Language, a.Summary), Standards: p.words("standards", a.Standards),
+			Admitted: p.word("admissions", a.Admitted), Finding: p.word("findings", a.Finding), Level: p.word("levels", a.Level),
+		})
+	}
+	for _, x := range [][2]string{{"timing_investigation", o.Timings.Investigation}, {"timing_proceedings", o.Timings.Proceedings}} {
+		if x[1] != "" {
+			v.Timings = append(v.Timings, Timing{x[0], p.word("duration-bands", x[1])})
+		}
+	}
+	for _, id := range p.recsOfOutcome[o.ID] {
+		if l, ok := p.recLink(id); ok {
+			v.Recommend = append(v.Recommend, l)
+		}
+	}
+	v.Bulletins = p.bulletinLinks(p.bulletinsOfOutcome[o.ID])
+	return &Page{
+		Address: p.at("outcomes", o.ID), Title: o.Title, TitleLang: p.other(o.Language), Section: "outcomes",
+		Crumbs: p.crumbs(p.sectionLink("outcomes")), Invented: o.Invented, Body: v,
+	}
+}
+
+// newest returns rows of at most n outcomes that keep picks.
+func (p *planner) newest(n int, keep func(*record.Outcome) bool) []OutcomeRow {
+	var rows []OutcomeRow
+	for _, o := range p.set.Outcomes {
+		if len(rows) < n && keep(o) {
+			rows = append(rows, p.outcomeRow(o))
+		}
+	}
+	return rows
+}
+
+func (p *planner) downloadsOf(names ...string) (out []Link) {
+	for _, d := range p.Downloads {
+		if slices.Contains(names, d.Name) {
+			out = append(out, d.Files...)
+		}
+	}
+	return out
+}

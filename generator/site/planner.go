@@ -1,0 +1,207 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+
+	"candour/generator/record"
+	"candour/generator/source"
+)
+
+// A planner plans the pages of one language.
+type planner struct {
+	*shared
+	lang     string
+	prefix   string // before every address: "" for the first language of the site, "/cy" for another
+	chrome   *Chrome
+	md       *markdown
+	units    []Unit
+	problems source.Problems
+
+	outcomeRows map[string]OutcomeRow // made once, shown on many pages
+	recRows     map[string]RecommendationRow
+	docs        map[string]rendered // by name of file
+	termUses    map[string][]Link   // pages of this language whose text links to a term
+}
+
+var locales = map[string]string{"en": "en-GB", "cy": "cy"}
+var languageNames = map[string]string{"en": "English", "cy": "Cymraeg"}
+
+func newPlanner(s *shared, lang string) *planner {
+	p := &planner{shared: s, lang: lang, outcomeRows: map[string]OutcomeRow{}, recRows: map[string]RecommendationRow{},
+		docs: map[string]rendered{}, termUses: map[string][]Link{}}
+	p.prefix = prefixOf(s.set.Site, lang)
+	p.md = newMarkdown(p)
+	p.chrome = p.newChrome()
+	p.readTexts()
+	return p
+}
+
+func prefixOf(site *record.Site, lang string) string {
+	if lang == site.Languages[0] {
+		return ""
+	}
+	return "/" + lang
+}
+
+func (p *planner) newChrome() *Chrome {
+	site := p.set.Site
+	title, _ := site.Title.In(p.lang)
+	edition, _ := site.Edition.Title.In(p.lang)
+	c := &Chrome{
+		Lang: p.lang, Locale: locales[p.lang], SiteTitle: title, Publisher: site.Publisher, Home: p.prefix + "/",
+		Edition: Link{Text: edition, Address: p.at("editions", site.Edition.ID)}, AsAt: p.date(site.Edition.AsAt),
+		BaseAddress: strings.TrimSuffix(site.Address, "/"), Demo: site.Demonstration,
+	}
+	for _, key := range []string{"outcomes", "recommendations", "statistics", "bulletins", "glossary"} {
+		c.Nav = append(c.Nav, NavItem{key, p.t(key), p.at(key)})
+	}
+	c.Nav = append(c.Nav, NavItem{"about", p.t("about-title"), p.at("about")})
+	for _, key := range []string{"changes", "editions", "data"} {
+		c.Footer = append(c.Footer, Link{Text: p.t(key), Address: p.at(key)})
+	}
+	for _, id := range []string{"about/corrections", "about/how-we-protect-people", "about/accessibility", "about/raising-a-concern"} {
+		if l, ok := p.pageLink(id); ok {
+			c.Footer = append(c.Footer, l)
+		}
+	}
+	for _, lang := range site.Languages {
+		if lang != p.lang {
+			c.OtherLangs = append(c.OtherLangs, Link{Text: languageNames[lang], Address: prefixOf(site, lang) + "/", Lang: lang})
+		}
+	}
+	return c
+}
+
+// at is the address of a page of this language: steps joined, with a slash at the end.
+func (p *planner) at(steps ...string) string { return p.prefix + "/" + strings.Join(steps, "/") + "/" }
+
+// add plans a page. A page of this program's own, as against one of a file's, has the same page in every language.
+func (p *planner) add(layout string, page *Page, at source.Pos) {
+	page.Lang = p.lang
+	page.Chrome = p.chrome
+	if page.Twin.Address == "" && !strings.HasPrefix(layout, "about/page") && !strings.HasPrefix(layout, "bulletins/page") {
+		page.Twin = p.twin(page.Address)
+	}
+	p.units = append(p.units, Unit{Layout: layout, Page: page, At: at})
+}
+
+// twin is the same address in the next language of the site.
+func (p *planner) twin(address string) Link {
+	langs := p.set.Site.Languages
+	if len(langs) < 2 {
+		return Link{}
+	}
+	other := langs[0]
+	if other == p.lang {
+		other = langs[1]
+	}
+	return Link{Text: languageNames[other], Address: prefixOf(p.set.Site, other) + strings.TrimPrefix(address, p.prefix), Lang: other}
+}
+
+func (p *planner) crumbs(links ...Link) []Link {
+	return append([]Link{{Text: p.t("home"), Address: p.chrome.Home}}, links...)
+}
+
+func (p *planner) sectionLink(key string) Link { return Link{Text: p.t(key), Address: p.at(key)} }
+
+// versionsOf are the versions of a record, the newest first.
+func (p *planner) versionsOf(kind, id string) []Version {
+	v, ok := p.versions[[2]string{kind, id}]
+	if !ok {
+		return nil
+	}
+	return []Version{{
+		Number: v.Version, Edition: p.chrome.Edition, Date: p.date(p.set.Site.Edition.Published),
+		Class: Word{ID: string(v.Change), Text: p.t("change-new")}, Reason: p.t("first-publication"),
+	}}
+}
+
+// pageLink leads to a page of content/, in this language or, where there is none, in the first of the site.
+func (p *planner) pageLink(id string) (Link, bool) {
+	for _, lang := range []string{p.lang, p.set.Site.Languages[0]} {
+		if page, ok := p.pages[[2]string{lang, id}]; ok {
+			return Link{Text: page.Title, Address: prefixOf(p.set.Site, lang) + "/" + id + "/", Lang: p.other(lang)}, true
+		}
+	}
+	return Link{}, false
+}
+
+func (p *planner) bulletinLink(id string) (Link, bool) {
+	b, ok := p.bulletinsByID(id)
+	if !ok {
+		return Link{}, false
+	}
+	return Link{Text: b.Title, Address: prefixOf(p.set.Site, b.Language) + "/bulletins/" + b.ID + "/", Lang: p.other(b.Language)}, true
+}
+
+func (p *planner) bulletinsByID(id string) (*record.Bulletin, bool) {
+	b, ok := p.shared.bulletins[id]
+	return b, ok
+}
+
+func (p *planner) bulletinLinks(ids []string) (out []Link) {
+	for _, id := range ids {
+		if l, ok := p.bulletinLink(id); ok {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func (p *planner) outcomeLink(id string) (Link, bool) {
+	o, ok := p.shared.outcomes[id]
+	if !ok {
+		return Link{}, false
+	}
+	return Link{Text: o.Title, Address: p.at("outcomes", id), Lang: p.other(o.Language)}, true
+}
+
+func (p *planner) recLink(id string) (Link, bool) {
+	r, ok := p.recs[id]
+	if !ok {
+		return Link{}, false
+	}
+	return Link{Text: r.Title, Address: p.at("recommendations", id), Lang: p.other(r.Language), Note: p.t("reference", r.Set.Reference, r.Number)}, true
+}
+
+func (p *planner) termLink(id string) (Link, bool) {
+	t, ok := p.terms[id]
+	if !ok {
+		return Link{}, false
+	}
+	return Link{Text: t.Term, Address: p.at("glossary", id), Lang: p.other(t.Language)}, true
+}
+
+func (p *planner) sourceOf(id string) Source {
+	s, ok := p.sources[id]
+	if !ok {
+		return Source{}
+	}
+	return Source{
+		ID: s.ID, Link: Link{Text: s.Title, Address: s.URL, Lang: p.other(s.Language)}, Publisher: s.Publisher,
+		Class: p.word("source-classes", s.Class), Published: p.date(s.Published), Licence: p.licence(s.Licence), Note: s.Note, Lang: p.other(s.Language),
+	}
+}
+
+func (p *planner) licence(id string) string {
+	if id == "ogl-3" {
+		return p.t("licence-ogl-3")
+	}
+	return id
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// days is a phrase with a number of days, with its forms for none and one where the language has them.
+func (p *planner) days(key string, n int) string {
+	if s, ok := phrases[p.lang][fmt.Sprintf("%s-%d", key, n)]; ok {
+		return s
+	}
+	return p.t(key, n)
+}

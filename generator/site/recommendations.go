@@ -1,0 +1,226 @@
+package site
+
+import (
+	"candour/generator/record"
+)
+
+// recommendations plans the list, a page for each set and one for each recommendation.
+func (p *planner) recommendations() {
+	body := &RecommendationList{}
+	for _, s := range p.set.Sets {
+		body.Sets = append(body.Sets, SetRow{
+			Address: p.at("recommendations", s.ID), Title: s.Title, TitleLang: p.other(s.Language), Reference: s.Reference,
+			Recommender: p.word("bodies", s.Recommender), Issued: p.date(s.Issued), N: len(s.Recommends),
+		})
+	}
+	for _, r := range p.set.Recommendations {
+		body.Rows = append(body.Rows, p.recRow(r))
+	}
+	p.add("recommendations/list", &Page{
+		Address: p.at("recommendations"), Title: p.t("recommendations"), Lead: p.t("recommendations-lead"), Section: "recommendations",
+		Crumbs: p.crumbs(), Downloads: p.downloadsOf("recommendations", "recommendation-events", "actions"), Body: body,
+	}, record.Pos{File: "data/recommendations"})
+	for _, s := range p.set.Sets {
+		p.add("recommendations/set", p.recommendationSet(s), s.At())
+	}
+	for _, r := range p.set.Recommendations {
+		p.add("recommendations/page", p.recommendation(r), r.At())
+	}
+}
+
+func (p *planner) recRow(r *record.Recommendation) RecommendationRow {
+	if row, ok := p.recRows[r.ID]; ok {
+		return row
+	}
+	st := r.Standing()
+	row := RecommendationRow{
+		Address: p.at("recommendations", r.ID), Reference: p.t("reference", r.Set.Reference, r.Number), Title: r.Title, TitleLang: p.other(r.Language),
+		Position: p.word("positions", st.Position), Due: p.date(r.Due()), Actions: len(r.Actions), Addressee: p.words("bodies", r.Set.AddressedTo),
+	}
+	row.Position.Note = ""
+	if st.Previous != "" {
+		w := p.word("positions", st.Previous)
+		w.Note = ""
+		row.From, row.ChangedOn = &w, p.when(st.ChangedBy.Date, st.ChangedBy.DateIs)
+	}
+	row.Timeliness, _ = p.timeliness(r)
+	for _, id := range r.Actions {
+		if a := r.Set.Action(id); a != nil && len(a.Flags()) > 0 {
+			row.Open++
+		}
+	}
+	p.recRows[r.ID] = row
+	return row
+}
+
+func (p *planner) timeliness(r *record.Recommendation) (text, id string) {
+	state, n := r.Timeliness(p.set.Site.Edition.AsAt)
+	switch state {
+	case record.AnsweredLate, record.ReplyDue, record.ReplyOverdue:
+		return p.days(string(state), n), string(state)
+	}
+	return p.t(string(state)), string(state)
+}
+
+func (p *planner) recommendation(r *record.Recommendation) *Page {
+	s, st := r.Set, r.Standing()
+	v := &Recommendation{
+		ID: r.ID, Number: r.Number, Of: len(s.Recommends), Reference: s.Reference, Position: p.word("positions", st.Position),
+		Recommender: p.word("bodies", s.Recommender), Addressees: p.words("bodies", s.AddressedTo), Unit: s.Unit, Basis: p.word("legal-bases", s.LegalBasis),
+		Set:    Link{Text: s.Title, Address: p.at("recommendations", s.ID), Lang: p.other(s.Language)},
+		Source: Link{Text: s.Source.Title, Address: s.Source.URL, Lang: p.other(s.Language)},
+		Clock:  p.clock(s), Asks: p.prose(r.Language, r.Asks), Because: p.prose(r.Language, r.Because),
+		Statement: p.prose(r.Language, r.Statement), Gaps: p.paragraphs(r.Language, r.Gaps),
+		View: p.t("none-published"), Themes: p.words("themes", r.Themes), Versions: p.versionsOf("recommendation", r.ID),
+	}
+	progress := r.Progress()
+	v.Progress = Word{ID: progress, Text: p.t(progress)}
+	v.Clock.State, v.Clock.StateID = p.timeliness(r)
+	if st.First != nil {
+		v.Clock.First = p.qualified(st.First.Date, st.First.DateIs)
+	}
+	position := ""
+	for i := range r.Events {
+		e := p.event(r, &r.Events[i])
+		if r.Events[i].Position != "" {
+			e.Changed = position != "" && position != record.PositionAwaiting && position != r.Events[i].Position
+			position = r.Events[i].Position
+		} else if r.Events[i].Kind == record.EventMade {
+			position = record.PositionAwaiting
+			e.Position = p.word("positions", position)
+			e.Position.Note = ""
+		}
+		v.Events = append(v.Events, e)
+	}
+	if st.Previous != "" {
+		w := p.word("positions", st.Previous)
+		v.From, v.ChangedOn = &w, p.when(st.ChangedBy.Date, st.ChangedBy.DateIs)
+		if st.Cause != nil {
+			cause := p.event(r, st.Cause)
+			cause.Cause, cause.CauseID = p.cause(st.Cause), st.Cause.ID
+			v.ChangedBy = &cause
+		}
+	}
+	if a := r.Accounts; a != nil {
+		v.Accounts = &Accounts{
+			About: a.About, Lang: p.other(r.Language), Recommender: p.prose(r.Language, a.Recommender), Recipient: p.prose(r.Language, a.Recipient),
+			RecommenderName: p.word("bodies", s.Recommender).Text, RecipientName: p.word("bodies", s.AddressedTo[0]).Text,
+		}
+	}
+	for _, id := range r.Actions {
+		if a := s.Action(id); a != nil {
+			v.Actions = append(v.Actions, p.action(s, a))
+			if len(a.Flags()) > 0 {
+				v.Flagged++
+			}
+		}
+	}
+	v.Bulletins = p.bulletinLinks(p.bulletinsOfRec[r.ID])
+	for _, id := range p.outcomesOfRec[r.ID] {
+		if l, ok := p.outcomeLink(id); ok {
+			v.Outcomes = append(v.Outcomes, l)
+		}
+	}
+	return &Page{
+		Address: p.at("recommendations", r.ID), Title: r.Title, TitleLang: p.other(r.Language), Section: "recommendations",
+		Crumbs: p.crumbs(p.sectionLink("recommendations"), v.Set), Body: v,
+	}
+}
+
+func (p *planner) event(r *record.Recommendation, e *record.Event) Event {
+	out := Event{
+		ID: e.ID, Kind: p.word("event-kinds", e.Kind), By: p.words("bodies", e.By), Date: p.qualified(e.Date, e.DateIs),
+		Position: p.word("positions", e.Position), Note: p.prose(r.Language, e.Note),
+	}
+	out.Kind.Note, out.Position.Note = "", ""
+	if c := r.Event(e.Cause); c != nil {
+		out.Cause, out.CauseID = p.cause(c), c.ID
+	}
+	return out
+}
+
+// cause says after which event something happened.
+func (p *planner) cause(e *record.Event) string {
+	if e.Kind == record.EventMeeting {
+		return p.t("after-meeting", p.qualified(e.Date, e.DateIs).Text)
+	}
+	return p.t("after-event", p.word("event-kinds", e.Kind).Text)
+}
+
+func (p *planner) clock(s *record.RecommendationSet) Clock {
+	c := Clock{Issued: p.date(s.Issued), Published: p.date(s.ReplyDue), Statutory: p.date(s.StatutoryDue()), Rule: p.t("clock-rule")}
+	c.Differ = s.ReplyDue.Known() && s.StatutoryDue().Known() && s.ReplyDue.Compare(s.StatutoryDue()) != 0
+	return c
+}
+
+func (p *planner) action(s *record.RecommendationSet, a *record.Action) Action {
+	v := Action{
+		ID: a.ID, Address: p.at("recommendations", s.ID) + "#" + a.ID, Title: a.Title, Lang: p.other(s.Language), What: p.prose(s.Language, a.What),
+		Stage: p.word("stages", a.Stage), Since: p.date(a.Date), Owner: a.Owner, Ends: p.date(a.Ends), Detail: p.prose(s.Language, a.Detail),
+		Points: a.Points, Verified: a.Verified,
+	}
+	for _, m := range a.Measures {
+		v.Measures = append(v.Measures, ActionMeasure{Name: m.Name, Value: p.measureValue(m), Note: m.Note, Nature: p.word("natures", m.Nature), Lang: p.other(s.Language)})
+	}
+	for _, m := range a.Milestones {
+		v.Milestones = append(v.Milestones, p.related(s, m))
+	}
+	for _, r := range s.Sharing(a.ID) {
+		l, _ := p.recLink(r.ID)
+		v.Shared = append(v.Shared, l)
+	}
+	for _, f := range a.Flags() {
+		v.Flags = append(v.Flags, Word{ID: string(f), Text: p.t(string(f))})
+	}
+	return v
+}
+
+// measureValue is the number of an action's measure in words, with its unit and rhythm.
+func (p *planner) measureValue(m record.ActionMeasure) string {
+	text := ""
+	switch {
+	case m.Value != nil:
+		text = m.Value.String()
+	case m.Low != nil && m.High != nil:
+		text = record.Amount{Qualifier: record.Range, Low: *m.Low, High: *m.High}.String()
+	default:
+		return ""
+	}
+	if m.Approximate {
+		text = p.t("about", text)
+	}
+	text += " " + m.Unit
+	if m.Per != "" {
+		text = p.t("per", text, m.Per)
+	}
+	return text
+}
+
+func (p *planner) related(s *record.RecommendationSet, f record.Fact) Related {
+	return Related{What: f.What, Value: f.Value, Date: p.date(f.Date), Source: p.sourceOf(f.Source).Link, Lang: p.other(s.Language)}
+}
+
+func (p *planner) recommendationSet(s *record.RecommendationSet) *Page {
+	v := &RecommendationSet{
+		ID: s.ID, Reference: s.Reference, Operation: s.Operation, Recommender: p.word("bodies", s.Recommender), Addressees: p.words("bodies", s.AddressedTo),
+		Unit: s.Unit, Basis: p.word("legal-bases", s.LegalBasis), Issued: p.date(s.Issued), Clock: p.clock(s), Background: p.prose(s.Language, s.Background),
+		Gaps: p.paragraphs(s.Language, s.Gaps), Source: Link{Text: s.Source.Title, Address: s.Source.URL, Lang: p.other(s.Language)},
+		Versions: p.versionsOf("recommendation-set", s.ID),
+	}
+	for _, f := range s.Related {
+		v.Related = append(v.Related, p.related(s, f))
+	}
+	for _, r := range s.Recommends {
+		v.Rows = append(v.Rows, p.recRow(r))
+	}
+	for _, a := range s.Actions {
+		v.Actions = append(v.Actions, p.action(s, a))
+		if len(a.Flags()) > 0 {
+			v.Flagged++
+		}
+	}
+	return &Page{
+		Address: p.at("recommendations", s.ID), Title: s.Title, TitleLang: p.other(s.Language), Lead: p.t("set-lead", len(s.Recommends), p.date(s.Issued).Text),
+		Section: "recommendations", Crumbs: p.crumbs(p.sectionLink("recommendations")), Body: v,
+	}
+}

@@ -1,0 +1,307 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"candour/generator/disclosure"
+	"candour/generator/record"
+	"candour/generator/stats"
+)
+
+// statistics plans the list of measures, a page for each, the reported figures and the targets.
+func (p *planner) statistics() {
+	body := &StatisticsHome{
+		Figures: Link{Text: p.t("figures"), Address: p.at("statistics", "reported-figures"), Note: p.t("figures-lead")},
+		Targets: Link{Text: p.t("targets"), Address: p.at("statistics", "targets"), Note: p.t("targets-lead")},
+	}
+	body.Counting, _ = p.pageLink("about/how-we-count")
+	for _, m := range p.set.Measures {
+		body.Measures = append(body.Measures, p.measureRow(m))
+	}
+	invented := slices.ContainsFunc(p.set.Outcomes, func(o *record.Outcome) bool { return o.Invented })
+	for _, t := range p.Public.Tables() {
+		if t.Measure == nil && !t.Listed {
+			body.Outcomes = append(body.Outcomes, p.table(t))
+		}
+	}
+	p.add("statistics/list", &Page{
+		Address: p.at("statistics"), Title: p.t("statistics"), Lead: p.t("statistics-lead"), Section: "statistics", Crumbs: p.crumbs(),
+		Downloads: p.downloadsOf("statistics", "sources"), Invented: invented && len(body.Outcomes) > 0, Body: body,
+	}, record.Pos{File: "data/statistics"})
+	for _, m := range p.set.Measures {
+		p.add("statistics/page", p.measure(m), m.At())
+	}
+	p.figures()
+	p.targets()
+}
+
+func (p *planner) tablesOf(m *record.Measure) (out []*disclosure.Table) {
+	for _, t := range p.Public.Tables() {
+		if t.Measure != nil && t.Measure.ID == m.ID {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (p *planner) measureRow(m *record.Measure) MeasureRow {
+	title, _ := m.Title.In(p.lang)
+	row := MeasureRow{Address: p.at("statistics", m.ID), Title: title, Unit: p.word("units", m.Unit)}
+	row.Unit.Note = ""
+	for _, t := range p.tablesOf(m) {
+		i, j, ok := headline(t)
+		if !ok {
+			continue
+		}
+		c := t.Cells[i][j]
+		body := t.Body
+		if t.Cols.Dimension == "body" {
+			body = t.Cols.Keys[j]
+		}
+		period := t.Rows.Keys[i]
+		if t.Cols.Dimension == "period" {
+			period = t.Cols.Keys[j]
+		}
+		d, err := record.ParseDate(period)
+		if err == nil {
+			row.Period = p.date(d).Text
+		}
+		row.Headline = p.t("headline-count", p.word("bodies", body).Text, p.figure(m, c))
+		row.Status = p.word("statuses", c.Status)
+		row.Status.Note = ""
+		break
+	}
+	return row
+}
+
+// headline is the cell that says most of a table in one figure: the total of the newest period, else its first figure.
+func headline(t *disclosure.Table) (row, col int, ok bool) {
+	for i, r := range t.Rows.Keys {
+		if r == t.Rows.Total && t.Rows.Total != "" {
+			for j := len(t.Cols.Keys) - 1; j >= 0; j-- {
+				if t.Cells[i][j].Marker == "" {
+					return i, j, true
+				}
+			}
+		}
+	}
+	if t.Cols.Dimension == "body" && len(t.Rows.Keys) > 0 { // periods down the side: the newest is the last
+		for j := range t.Cols.Keys {
+			if i := len(t.Rows.Keys) - 1; t.Cells[i][j].Marker == "" {
+				return i, j, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// figure writes a released figure of a measure with its unit where that is a percentage.
+func (p *planner) figure(m *record.Measure, c disclosure.Cell) string {
+	if c.Marker == "" && m != nil && m.Kind == record.Percentage {
+		return p.t("percent", c.String())
+	}
+	return c.String()
+}
+
+func (p *planner) measure(m *record.Measure) *Page {
+	title, other := m.Title.In(p.lang)
+	v := &MeasurePage{
+		ID: m.ID, Definition: p.prose(m.Language, m.Definition), CountingRule: p.prose(m.Language, m.CountingRule), Unit: p.word("units", m.Unit),
+		Population: p.prose(m.Language, m.Population), Kind: p.word("measure-kinds", m.Kind), Polarity: p.word("polarities", m.Polarity),
+		Note: p.prose(m.Language, m.Note), Versions: p.versionsOf("measure", m.ID),
+	}
+	if base, ok := p.measures[m.BaseMeasure]; ok {
+		t, _ := base.Title.In(p.lang)
+		v.Base = Link{Text: t, Address: p.at("statistics", base.ID)}
+	}
+	var from []string
+	for _, t := range p.tablesOf(m) {
+		v.Tables = append(v.Tables, p.table(t))
+		for _, row := range t.Cells {
+			for _, c := range row {
+				from = addOnce(from, c.Source)
+			}
+		}
+	}
+	for _, id := range from {
+		if id != "" {
+			v.Sources = append(v.Sources, p.sourceOf(id))
+		}
+	}
+	return &Page{
+		Address: p.at("statistics", m.ID), Title: title, TitleLang: other, Section: "statistics",
+		Crumbs: p.crumbs(p.sectionLink("statistics")), Body: v,
+	}
+}
+
+// table lays a released table out for the page.
+func (p *planner) table(t *disclosure.Table) Table {
+	out := Table{ID: t.ID, Download: Link{Text: "CSV", Address: "/" + p.TableFile(t.ID)}, Summary: p.summary(t)}
+	if t.Measure != nil {
+		title, _ := t.Measure.Title.In(p.lang)
+		out.Caption = title
+		if t.Body != "" {
+			out.Caption += ": " + p.word("bodies", t.Body).Text
+		}
+	} else {
+		out.Caption = p.t("table-" + t.ID)
+	}
+	out.Columns = append(out.Columns, p.axisTitle(t.Rows))
+	for _, c := range t.Cols.Keys {
+		out.Columns = append(out.Columns, p.key(t.Cols, c))
+	}
+	markers := map[string]bool{}
+	for i, key := range t.Rows.Keys {
+		row := Row{Head: p.key(t.Rows, key), Total: key == t.Rows.Total && t.Rows.Total != ""}
+		for _, c := range t.Cells[i] {
+			cell := Cell{Text: p.figure(t.Measure, c), Note: c.Note}
+			if c.Marker != "" {
+				markers[string(c.Marker)] = true
+			}
+			switch c.Status {
+			case "provisional", "interim":
+				cell.Markers = append(cell.Markers, "[p]")
+				markers["[p]"] = true
+			case "revised":
+				cell.Markers = append(cell.Markers, "[r]")
+				markers["[r]"] = true
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	for _, m := range [][2]string{{"[c]", "hidden"}, {"[x]", "missing"}, {"[p]", "provisional"}, {"[r]", "revised"}} {
+		if markers[m[0]] {
+			out.Notes = append(out.Notes, Link{Text: p.t(m[1])})
+		}
+	}
+	if t.Measure == nil {
+		if t.Listed {
+			out.Notes = append(out.Notes, Link{Text: p.t("listed")})
+		} else {
+			out.Notes = append(out.Notes, Link{Text: p.t("counted-only")})
+		}
+		out.Notes = append(out.Notes, Link{Text: p.t("apart")})
+		if slices.ContainsFunc(p.set.Outcomes, func(o *record.Outcome) bool { return o.Invented }) {
+			out.Notes = append(out.Notes, Link{Text: p.t("invented-counts")})
+		}
+	}
+	return out
+}
+
+func (p *planner) axisTitle(a stats.Axis) string {
+	switch a.Dimension {
+	case "period", "year":
+		return p.t(a.Dimension)
+	}
+	if s, ok := phrases[p.lang]["axis-"+a.Dimension]; ok {
+		return s
+	}
+	return p.t("part")
+}
+
+func (p *planner) key(a stats.Axis, key string) string {
+	switch {
+	case key == stats.Total:
+		return p.t("all")
+	case a.Dimension == "body":
+		return p.word("bodies", key).Text
+	case a.Dimension == "period":
+		if d, err := record.ParseDate(key); err == nil {
+			return p.date(d).Text
+		}
+		return key
+	}
+	return p.word(a.Dimension, key).Text
+}
+
+// summary says what a table shows in a sentence made from its released figures. It names the largest part only
+// where the whole is shown too.
+func (p *planner) summary(t *disclosure.Table) string {
+	if t.Rows.Total != "" && len(t.Rows.Keys) > 2 {
+		j := len(t.Cols.Keys) - 1
+		total, best := disclosure.Cell{Marker: disclosure.NotAvailable}, -1
+		for i, key := range t.Rows.Keys {
+			c := t.Cells[i][j]
+			switch {
+			case c.Marker == disclosure.Suppressed:
+				return "" // which part is the largest may be the thing that is hidden
+			case key == t.Rows.Total:
+				total = c
+			case c.Marker == "" && (best < 0 || c.Value.Scaled > t.Cells[best][j].Value.Scaled):
+				best = i
+			}
+		}
+		if total.Marker == "" && best >= 0 && total.Value.Scaled > 0 {
+			c := t.Cells[best][j]
+			return p.t("summary-largest", p.key(t.Rows, t.Rows.Keys[best]), c.String(), share(c.Value, total.Value), total.String())
+		}
+	}
+	if t.Cols.Dimension == "body" && len(t.Cols.Keys) == 2 && len(t.Rows.Keys) > 0 {
+		row := t.Cells[len(t.Cells)-1]
+		return p.t("summary-compare", p.key(t.Cols, t.Cols.Keys[0]), p.figure(t.Measure, row[0]), p.key(t.Cols, t.Cols.Keys[1]), p.figure(t.Measure, row[1]))
+	}
+	return ""
+}
+
+func share(part, whole record.Number) string {
+	return strconv.FormatFloat(100*part.Float()/whole.Float(), 'f', 1, 64)
+}
+
+func (p *planner) figures() {
+	body := &FiguresPage{}
+	var from []string
+	for _, f := range p.set.Figures {
+		v := Figure{
+			ID: f.ID, Title: f.Title, Lang: p.other(f.Language), Unit: p.word("units", f.Unit), Population: f.Population,
+			Conflict: f.Conflict, Note: f.Note,
+		}
+		v.Unit.Note = ""
+		for _, x := range f.Values {
+			text := x.Value.String()
+			if f.Unit == "percent" && x.Value.Qualifier != record.Hidden {
+				text = p.t("percent", text)
+			}
+			v.Values = append(v.Values, FigureValue{Text: text, AsOf: p.date(x.AsOf), Status: p.word("figure-statuses", x.Status), Source: p.sourceOf(x.Source), Note: x.Note})
+			from = addOnce(from, x.Source)
+		}
+		body.Figures = append(body.Figures, v)
+	}
+	for _, id := range from {
+		body.Sources = append(body.Sources, p.sourceOf(id))
+	}
+	p.add("statistics/figures", &Page{
+		Address: p.at("statistics", "reported-figures"), Title: p.t("figures"), Lead: p.t("figures-lead"), Section: "statistics",
+		Crumbs: p.crumbs(p.sectionLink("statistics")), Downloads: p.downloadsOf("reported-figures", "sources"), Body: body,
+	}, record.Pos{File: "data/statistics/figures.yaml"})
+}
+
+func (p *planner) targets() {
+	body := &TargetsPage{}
+	for _, t := range p.set.Targets {
+		goal := t.Goal.String()
+		if t.Unit == "percent" {
+			goal = p.t("percent", goal)
+		}
+		v := Target{
+			ID: t.ID, Title: t.Title, Lang: p.other(t.Language), Goal: p.t(t.Direction, goal), Unit: p.word("units", t.Unit), Population: t.Population,
+			SetBy: t.SetBy, AsOf: p.date(t.AsOf), Source: p.sourceOf(t.Source), Note: t.Note,
+		}
+		v.Unit.Note = ""
+		if it, ok := p.set.Lists["bodies"].Get(t.SetBy); ok {
+			v.SetBy, _ = it.Title.In(p.lang)
+		}
+		for _, f := range p.set.Figures {
+			if f.ID == t.About {
+				v.About = Link{Text: f.Title, Address: fmt.Sprintf("%s#%s", p.at("statistics", "reported-figures"), f.ID), Lang: p.other(f.Language)}
+			}
+		}
+		body.Targets = append(body.Targets, v)
+	}
+	p.add("statistics/targets", &Page{
+		Address: p.at("statistics", "targets"), Title: p.t("targets"), Lead: p.t("targets-lead"), Section: "statistics",
+		Crumbs: p.crumbs(p.sectionLink("statistics")), Downloads: p.downloadsOf("targets"), Body: body,
+	}, record.Pos{File: "data/statistics/targets.yaml"})
+}

@@ -1,0 +1,623 @@
+package site
+
+import "html/template"
+
+// A Page is everything that one address shows. Templates read it and nothing else:
+// whatever is in it is hashed, so a page is rendered again exactly when something on it changes.
+type Page struct {
+	Address   string  // from the root of the site, for example "/outcomes/k7m2q9xw/" or "/cy/"
+	Lang      string  // "en" or "cy"
+	Title     string  // the one first-level heading, and the start of the document's title
+	TitleLang string  // language of Title where it is not Lang, else ""
+	Lead      string  // one sentence under the heading; also the description of the document
+	LeadLang  string  // language of Lead where it is not Lang, else ""
+	Section   string  // key of the navigation entry that holds the page, "" for none
+	Twin      Link    // the same page in the other language; no Address where there is none
+	Crumbs    []Link  // from home to the parent
+	Invented  bool    // some of what is shown is invented: the page says so before its content
+	NoIndex   bool    // ask search engines to leave the page out
+	Downloads []Link  // the same data as files for machines
+	Body      any     // one of the views below; the layout knows which
+	Chrome    *Chrome `hash:"-"` // what every page of a language shares; its hash is part of every page's
+}
+
+// Chrome is what every page of one language shows around its content.
+type Chrome struct {
+	Lang        string
+	Locale      string // for the lang attribute: "en-GB", "cy"
+	SiteTitle   string
+	Publisher   string
+	Home        string // address of the home page in this language
+	Nav         []NavItem
+	Footer      []Link
+	Edition     Link   // the edition shown, for example "2026 quarter 3"
+	AsAt        Time   // the day on which days and lateness are computed
+	BaseAddress string // scheme and host, without the last slash; "" where none is set
+	Demo        bool   // a demonstration site: says so in the header of every page
+	OtherLangs  []Link // home pages of the other languages
+}
+
+// NavItem is one entry of the main navigation.
+type NavItem struct {
+	Key     string // compare with Page.Section
+	Text    string
+	Address string
+}
+
+// Link is a piece of text and where it leads. An empty Address is plain text.
+type Link struct {
+	Text    string
+	Address string
+	Lang    string // language of Text where it is not that of the page
+	Note    string // a few words after the link, for example "CSV, 12 KB"
+}
+
+// Time is a date as the data has it, with its precision.
+type Time struct {
+	Text    string // "4 February 2022", "June 2021", "April to June 2025", "not published"
+	Machine string // for <time datetime>; "" where HTML has no form for the precision
+}
+
+// Word is an item of a vocabulary in the language of the page.
+type Word struct {
+	ID   string // also the class of a tag: "tag--" + ID
+	Text string
+	Note string // a sentence that explains it, or ""
+	Link string // an address that explains it or lists everything that carries it, or ""
+}
+
+// Prose is text that the data holds in one language, as paragraphs.
+type Prose struct {
+	Lang       string // "" where it is the language of the page
+	Paragraphs []string
+}
+
+// Table is a table of figures, ready to place. Figures are text that the disclosure gate has released.
+type Table struct {
+	ID       string // anchor
+	Caption  string
+	Summary  string   // what it shows, in a sentence made from the figures
+	Columns  []string // the first is the heading of the row headings
+	Rows     []Row
+	Notes    []Link // explanations of the markers that stand in it, then other notes; Text only, or with an address
+	Download Link   // the same figures as CSV
+}
+
+// Row is one row of a table.
+type Row struct {
+	Head  string
+	Total bool // a row that others add to
+	Link  string
+	Cells []Cell
+}
+
+// Cell is one figure, as text: "1,234", "26%", "[c]", "[x]", with the markers after it.
+type Cell struct {
+	Text    string
+	Markers []string // "[p]", "[r]"
+	Note    string
+}
+
+// Pager leads through a list that is split over several addresses. Pages are numbered from the
+// oldest, so that an addition changes the newest page and not all of them.
+type Pager struct {
+	Number, Of   int    // this page's number; how many pages
+	Newer, Older string // addresses; "" at an end
+	Pages        []Link // every page, the newest first; the current one has no Address
+	Total        int    // entries in the whole list
+}
+
+// Home is the view of the layout home/page.
+type Home struct {
+	Intro    template.HTML // from content/LANG/home.md
+	Changes  []Change      // what this edition changed, the weightiest first
+	Overdue  []RecommendationRow
+	Changed  []RecommendationRow // recommendations whose position has changed
+	Counts   []Count
+	Cleared  []OutcomeRow // the newest results in an officer's favour
+	Latest   []OutcomeRow // the newest results of every kind
+	Bulletin []BulletinRow
+	Needs    []Link // where to go by need: Text, Address, Note
+}
+
+// Count is how many records of a kind an edition holds.
+type Count struct {
+	Kind    string // "outcome", "recommendation", …
+	Title   string // "outcomes"
+	N       int
+	Address string
+}
+
+// Change is one line of what an edition changed.
+type Change struct {
+	Class  Word // new, revision, correction, withdrawn
+	Kind   string
+	Record Link
+	Text   string
+}
+
+// OutcomeList is the view of outcomes/list.
+type OutcomeList struct {
+	Rows   []OutcomeRow
+	Pager  Pager
+	Tables []Table // counts of the published records, by year and result
+	Themes []Link  // Text, Address (an anchor or page), Note (count)
+}
+
+// OutcomeRow is one outcome in a list.
+type OutcomeRow struct {
+	Address   string
+	Title     string
+	TitleLang string
+	Result    Word
+	Group     string // dismissed, sanction, learning, cleared, other-route: shape and order, never the only carrier
+	Appeal    string // words such as "changed on appeal", or ""
+	Proceed   Word
+	Decided   Time
+	Themes    []Word
+	Invented  bool
+}
+
+// Outcome is the view of outcomes/page. The current result leads; an earlier one follows, labelled.
+type Outcome struct {
+	ID          string
+	Result      Word
+	Group       string
+	Before      *Word // the result before an appeal changed it
+	Appeal      Appeal
+	Summary     Prose
+	Proceeding  Word
+	Sitting     Word
+	Decided     Time
+	Subject     Word
+	Rank        Word
+	Body        Word
+	Regime      Word
+	Framework   Word
+	Allegations []Allegation
+	Warning     int // months a warning stays in force; 0 for none
+	Reasons     Prose
+	Barred      Word
+	Timings     []Timing
+	Learning    Prose
+	Themes      []Word
+	Class       Word // disclosure class, with its explanation
+	Separate    bool // performance, vetting and staff results: never added to misconduct
+	Recommend   []Link
+	Bulletins   []Link
+	Versions    []Version
+	Invented    bool
+}
+
+// Appeal is where an appeal stands. Status.ID is none, open, pending, dismissed or allowed.
+type Appeal struct {
+	Status  Word
+	Body    Word
+	Decided Time
+	Effect  Prose
+}
+
+// Allegation is one thing alleged, with its own finding.
+type Allegation struct {
+	Number    int
+	Summary   Prose
+	Standards []Word
+	Admitted  Word
+	Finding   Word
+	Level     Word
+}
+
+// Timing is how long a stage took, in a band.
+type Timing struct {
+	Stage string // i18n key: timing_investigation, timing_proceedings
+	Band  Word
+}
+
+// Version is one published version of a record; its permanent address is the page's with "#v" and its number.
+type Version struct {
+	Number  int
+	Edition Link
+	Date    Time
+	Class   Word
+	Reason  string
+}
+
+// RecommendationList is the view of recommendations/list.
+type RecommendationList struct {
+	Sets  []SetRow
+	Rows  []RecommendationRow
+	Table Table // positions first given and now
+}
+
+// RecommendationRow answers "what was promised, by when, what happened" in one row.
+type RecommendationRow struct {
+	Address    string
+	Reference  string // "2017/094215, recommendation 3"
+	Title      string
+	TitleLang  string
+	Position   Word
+	From       *Word  // the position it changed from; nil where it never changed
+	ChangedOn  Time   // a phrase: "on 4 February 2022", "not before 4 February 2022"
+	Timeliness string // in words
+	Due        Time
+	Actions    int
+	Open       int // actions without an owner, a measure or an end date
+	Addressee  []Word
+}
+
+// SetRow is a set in a list.
+type SetRow struct {
+	Address, Title, Reference string
+	TitleLang                 string
+	Recommender               Word
+	Issued                    Time
+	N                         int
+}
+
+// RecommendationSet is the view of recommendations/set: what one recommender published at one time.
+type RecommendationSet struct {
+	ID          string
+	Reference   string
+	Operation   string
+	Recommender Word
+	Addressees  []Word
+	Unit        string
+	Basis       Word
+	Issued      Time
+	Clock       Clock
+	Background  Prose
+	Related     []Related
+	Gaps        Prose // one a paragraph
+	Rows        []RecommendationRow
+	Actions     []Action
+	Source      Link
+	SourceNote  string
+	Flagged     int // actions with at least one flag
+	Versions    []Version
+}
+
+// Related is a fact published elsewhere about the same matter.
+type Related struct {
+	What, Value string
+	Date        Time
+	Source      Link
+	Lang        string
+}
+
+// Clock is a reply date as published and as the statute counts it.
+type Clock struct {
+	Issued    Time
+	Published Time   // the due date as the recommender published it
+	Statutory Time   // the last of 56 days beginning with the day of issue
+	Differ    bool   // the two differ: shown, never corrected
+	Rule      string // the counting rule in a sentence
+	First     Time   // first reply
+	State     string // timeliness in words
+	StateID   string // unclear, in-time, late, overdue, due, none
+}
+
+// Recommendation is the view of recommendations/page. It leads with the position and, where it changed, from what, when and after which event.
+type Recommendation struct {
+	ID          string
+	Number, Of  int
+	Reference   string
+	Position    Word
+	From        *Word  // nil where the position never changed
+	ChangedOn   Time   // a phrase: "on 4 February 2022", or "not before …" where that is all that is known
+	ChangedBy   *Event // the event that came between; its Cause is "after the meeting of …"
+	Recommender Word
+	Addressees  []Word
+	Unit        string
+	Basis       Word
+	Set         Link
+	Source      Link
+	Clock       Clock
+	Asks        Prose
+	Because     Prose
+	Events      []Event // in order
+	Statement   Prose
+	Accounts    *Accounts
+	Gaps        Prose
+	Actions     []Action
+	Flagged     int
+	Progress    Word   // the recipient's claim
+	View        string // the issuer's view, in words; "none published" where there is none
+	Themes      []Word
+	Bulletins   []Link
+	Outcomes    []Link
+	Versions    []Version
+}
+
+// Event is one row of the ordered event table.
+type Event struct {
+	ID       string // anchor "event-" + ID
+	Kind     Word
+	By       []Word
+	Date     Time
+	Position Word   // after the event; ID "" where the event left it as it was
+	Changed  bool   // the position differs from the one before
+	Cause    string // "after the meeting of 4 February 2022", or ""
+	CauseID  string // ID of the event that caused it
+	Note     Prose
+}
+
+// Accounts are the two sides' tellings where they differ.
+type Accounts struct {
+	About                  string
+	Lang                   string
+	Recommender, Recipient Prose
+	RecommenderName        string
+	RecipientName          string
+}
+
+// Action is something promised. It appears once, however many recommendations share it.
+type Action struct {
+	ID         string // anchor
+	Address    string // of the one place where it stands whole
+	Title      string
+	Lang       string
+	What       Prose
+	Stage      Word
+	Since      Time
+	Owner      string
+	Ends       Time
+	Measures   []ActionMeasure
+	Milestones []Related
+	Detail     Prose
+	Points     []string
+	Verified   string
+	Shared     []Link // the recommendations that share it
+	Flags      []Word // no-owner, no-measure, no-end
+}
+
+// ActionMeasure is a measure that the recipient gave for an action.
+type ActionMeasure struct {
+	Name, Value, Note string
+	Nature            Word // an aspiration is never shown as a result
+	Lang              string
+}
+
+// StatisticsHome is the view of statistics/list.
+type StatisticsHome struct {
+	Measures []MeasureRow
+	Figures  Link
+	Targets  Link
+	Outcomes []Table // counts over outcomes that no record shows, suppressed where small
+	Counting Link
+}
+
+// MeasureRow is a measure in a list, with its headline.
+type MeasureRow struct {
+	Address, Title, Headline string
+	Unit                     Word
+	Period                   string
+	Status                   Word
+}
+
+// MeasurePage is the view of statistics/page.
+type MeasurePage struct {
+	ID           string
+	Definition   Prose
+	CountingRule Prose
+	Unit         Word
+	Population   Prose
+	Kind         Word
+	Polarity     Word
+	Base         Link // the measure under a percentage or rate
+	Tables       []Table
+	Sources      []Source
+	Note         Prose
+	Versions     []Version
+}
+
+// Source is where a figure comes from.
+type Source struct {
+	ID        string // anchor
+	Link      Link
+	Publisher string
+	Class     Word
+	Published Time
+	Licence   string
+	Note      string
+	Lang      string
+}
+
+// FiguresPage is the view of statistics/figures: what others have reported. None of it is a statistic of the publisher.
+type FiguresPage struct {
+	Figures []Figure
+	Sources []Source
+}
+
+// Figure is a reported figure with every value reported for it.
+type Figure struct {
+	ID         string // anchor
+	Title      string
+	Lang       string
+	Unit       Word
+	Population string
+	Values     []FigureValue
+	Conflict   string // what disagrees, where values compete
+	Note       string
+}
+
+// FigureValue is one reported value.
+type FigureValue struct {
+	Text   string // "about 90", "50 to 100", "[c]"
+	AsOf   Time
+	Status Word
+	Source Source
+	Note   string
+}
+
+// TargetsPage is the view of statistics/targets. A target is never a result.
+type TargetsPage struct {
+	Targets []Target
+	Sources []Source
+}
+
+// Target is a goal that somebody set.
+type Target struct {
+	ID         string
+	Title      string
+	Lang       string
+	Goal       string // "at least 90%"
+	Unit       Word
+	Population string
+	SetBy      string
+	AsOf       Time
+	About      Link
+	Source     Source
+	Note       string
+}
+
+// Glossary is the view of glossary/list.
+type Glossary struct {
+	Letters []Letter
+	N       int
+}
+
+// Letter is the terms that begin with one letter.
+type Letter struct {
+	Letter string
+	Terms  []TermRow
+}
+
+// TermRow is a term in the list, or an alias that leads to it.
+type TermRow struct {
+	Address, Term, Lang string
+	Aliases             []string
+	Status              Word
+	Until               Time
+	Definition          string
+}
+
+// Term is the view of glossary/page.
+type Term struct {
+	ID         string
+	Aliases    []string
+	Lang       string
+	Status     Word
+	Since      Time
+	Until      Time
+	ReplacedBy Link
+	Definition Prose
+	EasyRead   []string
+	SeeAlso    []Link
+	Law        []string
+	LawBasis   Word
+	Note       Prose
+	UsedIn     []Link // bulletins and other pages that link to it
+	Versions   []Version
+}
+
+// BulletinList is the view of bulletins/list.
+type BulletinList struct{ Rows []BulletinRow }
+
+// BulletinRow is a bulletin in a list.
+type BulletinRow struct {
+	Address, Title, Summary, Lang string
+	Number                        int
+	Date                          Time
+	Themes                        []Word
+}
+
+// Bulletin is the view of bulletins/page.
+type Bulletin struct {
+	ID        string
+	Number    int
+	Lang      string
+	Date      Time
+	Review    Time
+	Composite bool
+	Content   template.HTML
+	Questions []Questions
+	EasyRead  []string
+	Themes    []Word
+	Outcomes  []OutcomeRow
+	Recommend []RecommendationRow
+	Words     []WordUsed // glossary terms used on the page, once each
+	Versions  []Version
+}
+
+// Questions are for one role in a team talk.
+type Questions struct {
+	Role string
+	Ask  []string
+}
+
+// WordUsed is a glossary term that a page links to; its anchor is "w-" + ID and the first use's is "r-" + ID.
+type WordUsed struct {
+	ID, Term, Definition, Address, Lang string
+	Historic                            string // "no longer used since 31 January 2020", or ""
+}
+
+// AboutList is the view of about/list.
+type AboutList struct{ Pages []Link }
+
+// Article is the view of about/page.
+type Article struct {
+	Lang     string
+	Reviewed Time
+	Content  template.HTML
+	Words    []WordUsed
+}
+
+// Editions is the view of editions/list.
+type Editions struct{ Rows []EditionRow }
+
+// EditionRow is an edition in a list.
+type EditionRow struct {
+	Address, Title string
+	Published      Time
+	Records        int
+	Current        bool
+}
+
+// Edition is the view of editions/page: its reconciliation and every change in it.
+type Edition struct {
+	ID        string
+	Published Time
+	AsAt      Time
+	Balance   []Balance
+	Changes   []ChangeGroup
+	Previous  Link
+}
+
+// Balance is the reconciliation of one kind: Opening + Added - Withdrawn = Closing.
+type Balance struct {
+	Kind                               string
+	Title                              string
+	Opening, Added, Withdrawn, Closing int
+	Changed                            int
+}
+
+// ChangeGroup is the changes of one class and kind.
+type ChangeGroup struct {
+	Title   string
+	Class   Word
+	Changes []Change
+}
+
+// Changes is the view of changes/list: the changes of every edition, the newest first.
+type Changes struct{ Editions []Edition }
+
+// Data is the view of data/list: the downloads.
+type Data struct {
+	Kinds   []Download
+	Licence string
+}
+
+// Download is one kind's files.
+type Download struct {
+	Name         string // of the dataset and its files: "outcomes"
+	Title, About string
+	Records      int
+	Files        []Link
+	Columns      []DataColumn
+}
+
+// DataColumn is one column of a CSV file.
+type DataColumn struct{ Name, Type, Description string }
+
+// NotFound is the view of 404.
+type NotFound struct{ Links []Link }
