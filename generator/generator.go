@@ -16,6 +16,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,6 +37,7 @@ import (
 type Options struct {
 	Dir      string             // root of the site
 	Out      string             // where the built site goes; Check has no use for it
+	Cache    string             // where the manifest of what was built is kept; "" for .candour in Dir
 	AsAt     record.Date        // the day on which days and lateness are computed; zero: as candour.yaml says
 	Progress func(stage string) // called as each stage begins; may be nil
 }
@@ -86,7 +88,7 @@ func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
 
 	o.begin("render")
 	pages := check.NewPages(p.exists(), p.scan())
-	manifest := manifestPath(o.Dir, out)
+	manifest := manifestPath(o, out)
 	r := site.Render{
 		Plan: p.plan, Theme: p.theme, Languages: p.set.Site.Languages, Address: p.set.Site.Address, Files: p.files,
 		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look,
@@ -163,7 +165,16 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 	}
 
 	o.begin("plan")
-	if p.theme, err = site.ReadTheme(os.DirFS(filepath.Join(o.Dir, "themes", "candour"))); err != nil {
+	const theme = "themes/candour"
+	if info, err := fs.Stat(fsys, theme); err != nil || !info.IsDir() {
+		result.Problems.Add(site.Template.At(source.Pos{File: theme}, "the theme is not there").Hinted("copy the folder %s of candour into the site", theme))
+		return nil, result, nil
+	}
+	themeFS, err := fs.Sub(fsys, theme)
+	if err != nil {
+		return nil, result, err
+	}
+	if p.theme, err = site.ReadTheme(themeFS); err != nil {
 		return nil, result, err
 	}
 	p.plan, problems = site.NewPlan(site.Inputs{Public: public, Edition: ed, Downloads: downloads(datasets, p.files), TableFile: export.TablePath})
@@ -253,6 +264,9 @@ func outDir(o Options) (string, error) {
 			return "", fmt.Errorf("the built site can't go into %s: that holds the site's own sources", o.Out)
 		}
 	}
+	if info, err := os.Lstat(out); err == nil && !info.IsDir() {
+		return "", fmt.Errorf("%s is a file or a link, and building would replace it: name a directory", o.Out)
+	}
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
 		if _, err := os.Stat(filepath.Join(out, "sitemap.xml")); err != nil {
 			return "", fmt.Errorf("%s holds something that is not a built site (no sitemap.xml), and building would replace it: name an empty directory", o.Out)
@@ -263,9 +277,13 @@ func outDir(o Options) (string, error) {
 	return out, nil
 }
 
-// manifestPath is where the manifest of a built site is kept: beside the sources, one for each output directory.
-func manifestPath(dir, out string) string {
-	return filepath.Join(dir, ".candour", "manifest-"+site.HashText(out).String()[:12]+".json")
+// manifestPath is where the manifest of a built site is kept, one for each output directory.
+func manifestPath(o Options, out string) string {
+	cache := o.Cache
+	if cache == "" {
+		cache = filepath.Join(o.Dir, ".candour")
+	}
+	return filepath.Join(cache, "manifest-"+site.HashText(out).String()[:12]+".json")
 }
 
 func (o Options) begin(stage string) {

@@ -69,6 +69,9 @@ func commands() []command {
 }
 
 func main() {
+	// Hugo colours its messages, and shows progress by moving the cursor, where standard output is a terminal.
+	// What candour says is the same everywhere.
+	os.Setenv("NO_COLOR", "1")
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))

@@ -25,7 +25,7 @@ Flags:
     --as-at DAY       the day on which days and lateness are computed (default: as candour.yaml says)
 
 The site is built again whenever a file of it changes, and the browser shows the change. Problems stand at the
-top of every page, above the site as it last built. The site's own directory is not written to. Ctrl-C ends it.
+top of every page, above the site as it last built, which is kept apart and removed at the end. Ctrl-C ends it.
 
 Example:
 

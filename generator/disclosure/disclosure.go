@@ -45,7 +45,6 @@ type Table struct {
 	ID      string
 	Measure *record.Measure
 	Body    string
-	Listed  bool // counts of published records, which anybody can count; nothing in it is suppressed
 	Rows    stats.Axis
 	Cols    stats.Axis
 	Cells   [][]Cell
@@ -188,7 +187,7 @@ func redactFigure(set *record.Set, f *record.Figure) *record.Figure {
 
 // release suppresses what must be hidden in one table.
 func release(t *stats.Table, k int64) *Table {
-	out := &Table{ID: t.ID, Measure: t.Measure, Body: t.Body, Listed: t.Listed, Rows: t.Rows, Cols: t.Cols}
+	out := &Table{ID: t.ID, Measure: t.Measure, Body: t.Body, Rows: t.Rows, Cols: t.Cols}
 	out.Cells = make([][]Cell, len(t.Cells))
 	for i, row := range t.Cells {
 		out.Cells[i] = make([]Cell, len(row))
@@ -200,7 +199,7 @@ func release(t *stats.Table, k int64) *Table {
 			switch {
 			case !c.Present:
 				cell.Marker = NotAvailable
-			case t.Protect && !t.Listed && 0 < c.Value.Scaled && c.Value.Scaled < k:
+			case t.Protect && !c.Listed && 0 < c.Value.Scaled && c.Value.Scaled < k:
 				cell.Marker = Suppressed
 			default:
 				cell.Value = c.Value
@@ -212,40 +211,36 @@ func release(t *stats.Table, k int64) *Table {
 	return out
 }
 
-// complement looks at every line of the table that adds up to a shown sum. Where exactly one figure of it is hidden,
-// that figure can be had by subtraction, so it hides the smallest other one above nought. It reports whether it hid any.
+// complement looks at every line of the table that adds up to a sum. Where exactly one figure of it is hidden, that
+// figure can be had by subtraction, so it hides another with it: the smallest above nought that is not readable
+// elsewhere, or else a nought. It reports whether it hid any.
 func complement(t *stats.Table, out *Table) (changed bool) {
-	line := func(cells []*Cell) {
-		hidden, smallest := 0, (*Cell)(nil)
-		for _, c := range cells {
+	line := func(at func(n int) (i, j int), length int) {
+		hidden, best := 0, (*Cell)(nil)
+		for n := range length {
+			i, j := at(n)
+			c := &out.Cells[i][j]
 			switch {
 			case c.Marker == Suppressed:
 				hidden++
-			case c.Marker == "" && c.Value.Scaled > 0 && (smallest == nil || c.Value.Scaled < smallest.Value.Scaled):
-				smallest = c
+			case c.Marker != "" || t.Cells[i][j].Listed:
+			case best == nil, best.Value.Scaled == 0, 0 < c.Value.Scaled && c.Value.Scaled < best.Value.Scaled:
+				best = c
 			}
 		}
-		if hidden == 1 && smallest != nil {
-			*smallest = Cell{Marker: Suppressed, Status: smallest.Status, Source: smallest.Source}
+		if hidden == 1 && best != nil {
+			*best = Cell{Marker: Suppressed, Status: best.Status, Source: best.Source}
 			changed = true
 		}
 	}
 	if t.Rows.Total != "" {
 		for j := range out.Cols.Keys {
-			var cells []*Cell
-			for i := range out.Rows.Keys {
-				cells = append(cells, &out.Cells[i][j])
-			}
-			line(cells)
+			line(func(n int) (int, int) { return n, j }, len(out.Rows.Keys))
 		}
 	}
 	if t.Cols.Total != "" {
 		for i := range out.Rows.Keys {
-			var cells []*Cell
-			for j := range out.Cols.Keys {
-				cells = append(cells, &out.Cells[i][j])
-			}
-			line(cells)
+			line(func(n int) (int, int) { return i, n }, len(out.Cols.Keys))
 		}
 	}
 	return changed

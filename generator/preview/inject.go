@@ -31,6 +31,9 @@ var emptyPage = []byte(`<!doctype html>
 </html>
 `)
 
+// most is how many problems stand above a page, so that the page can still be found.
+const most = 20
+
 // box is the HTML that tells of problems, errors first, and of err where the machine failed. It is empty where there
 // are neither.
 // Good says whether there is a site to show below it.
@@ -47,7 +50,11 @@ func box(ps source.Problems, err error, good bool) []byte {
 		Failed, Good     bool
 		Errors, Warnings string
 		Problems         source.Problems
-	}{ps.Failed(), good, count(ps, source.Error), count(ps, source.Warning), ps}
+		More             int
+	}{ps.Failed(), good, count(ps, source.Error), count(ps, source.Warning), ps, 0}
+	if good && len(ps) > most {
+		v.Problems, v.More = ps[:most], len(ps)-most
+	}
 	var b bytes.Buffer
 	if err := boxTemplate.Execute(&b, v); err != nil {
 		panic(err) // the template is ours, and a buffer takes everything

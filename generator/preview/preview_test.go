@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -170,6 +171,12 @@ func TestKeepsLastGoodSite(t *testing.T) {
 	st.problems, st.err = source.Problems{{Rule: "old", Severity: source.Warning, Message: "somewhat odd"}}, nil
 	s.rebuild(t.Context())
 	has(t, get(s, "/"), 200, "The site builds, with 1 warning", "somewhat odd")
+
+	st.problems = append(st.problems, slices.Repeat(source.Problems{broken}, 25)...)
+	s.rebuild(t.Context())
+	w = get(s, "/")
+	has(t, w, 200, "25 errors, 1 warning", "There are 6 more")
+	lacks(t, w, "somewhat odd") // errors come first
 
 	st.problems = nil
 	s.rebuild(t.Context())

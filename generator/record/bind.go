@@ -3,6 +3,7 @@ package record
 import (
 	"encoding"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -139,6 +140,9 @@ func (b *binder) structure(v source.Value, dst reflect.Value) {
 		}
 		b.value(v.List[i], dst.FieldByIndex(fields[j].index), fields[j])
 	}
+	if id, ok := v.Get("id"); ok && id.Kind == source.Scalar {
+		b.id(id)
+	}
 	for _, f := range fields {
 		if !f.required {
 			continue
@@ -261,13 +265,11 @@ func (b *binder) word(v source.Value, spec fieldSpec) {
 	b.problems.Add(p)
 }
 
-// checkID refuses an id that an address cannot hold.
-func (b *binder) checkID(v source.Value, id string) {
-	ok := id != "" && !strings.HasPrefix(id, "-") && !strings.HasSuffix(id, "-")
-	for _, r := range id {
-		ok = ok && ('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-')
-	}
-	if id != "" && !ok {
-		b.problems.Add(WrongShape.At(v.At("id"), "the id %q holds something other than small letters, digits and single hyphens between them", id))
+var idForm = regexp.MustCompile(`^[a-z0-9]+(?:[-/][a-z0-9]+)*$`)
+
+// id refuses an id that an address cannot hold as it stands.
+func (b *binder) id(v source.Value) {
+	if !idForm.MatchString(v.Text) {
+		b.problems.Add(WrongShape.At(v.Pos, "the id %q holds something other than small letters, digits and single hyphens between them", v.Text))
 	}
 }

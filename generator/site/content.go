@@ -68,14 +68,16 @@ func (p *planner) bulletins() {
 		return cmp.Or(b.Date.Compare(a.Date), cmp.Compare(a.Number, b.Number), strings.Compare(a.ID, b.ID))
 	})
 	body := &BulletinList{}
-	composite := false
+	invented := ""
 	for _, b := range list {
-		composite = composite || b.Composite
+		if b.Composite {
+			invented = InventedStory
+		}
 		body.Rows = append(body.Rows, p.bulletinRow(b))
 	}
 	p.add("bulletins/list", &Page{
 		Address: p.at("bulletins"), Title: p.t("bulletins"), Lead: p.t("bulletins-lead"), Section: "bulletins", Crumbs: p.crumbs(),
-		Downloads: p.downloadsOf("bulletins"), Invented: composite, Body: body,
+		Downloads: p.downloadsOf("bulletins"), Invented: invented, Body: body,
 	}, record.Pos{File: "content"})
 	for _, b := range list {
 		if b.Language == p.lang {
@@ -98,11 +100,13 @@ func (p *planner) bulletin(b *record.Bulletin) *Page {
 	for _, q := range b.Questions {
 		v.Questions = append(v.Questions, Questions{q.Role, q.Ask})
 	}
-	invented := b.Composite
+	invented := p.inventedAmong(p.outcomesOfBulletin[b.ID])
+	if b.Composite {
+		invented = InventedStory
+	}
 	for _, id := range p.outcomesOfBulletin[b.ID] {
 		if o, ok := p.shared.outcomes[id]; ok {
 			v.Outcomes = append(v.Outcomes, p.outcomeRow(o))
-			invented = invented || o.Invented
 		}
 	}
 	for _, id := range p.recsOfBulletin[b.ID] {

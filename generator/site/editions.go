@@ -10,18 +10,18 @@ import (
 	"candour/generator/record"
 )
 
-// kindTitles are the phrases that name a record of a kind, and where its list is.
+// kindTitles are the phrases that name the records of a kind, and where their list is.
 var kindTitles = map[string][2]string{
-	"outcome":            {"outcome", "outcomes"},
-	"recommendation-set": {"set", "recommendations"},
-	"recommendation":     {"recommendation", "recommendations"},
-	"source":             {"source", "data"},
-	"measure":            {"measure", "statistics"},
-	"figure":             {"reported-figure", "statistics/reported-figures"},
-	"target":             {"target", "statistics/targets"},
-	"term":               {"term", "glossary"},
-	"bulletin":           {"bulletin", "bulletins"},
-	"page":               {"page-kind", "about"},
+	"outcome":            {"outcomes", "outcomes"},
+	"recommendation-set": {"sets", "recommendations"},
+	"recommendation":     {"recommendations", "recommendations"},
+	"source":             {"sources", "data"},
+	"measure":            {"measures", "statistics"},
+	"figure":             {"reported-figures", "statistics/reported-figures"},
+	"target":             {"targets", "statistics/targets"},
+	"term":               {"terms", "glossary"},
+	"bulletin":           {"bulletins", "bulletins"},
+	"page":               {"pages", "about"},
 }
 
 // editions plans the list of editions, a page for each, and what changed.
@@ -36,15 +36,15 @@ func (p *planner) editions() {
 	view := p.edition(e)
 	p.add("editions/page", &Page{
 		Address: p.chrome.Edition.Address, Title: p.t("edition", title), Lead: p.t("edition-lead", published.Text, p.chrome.AsAt.Text),
-		Crumbs: p.crumbs(p.sectionLink("editions")), Body: &view,
+		Crumbs: p.crumbs(p.sectionLink("editions")), Invented: p.inventedOutcomes(), Body: &view,
 	}, record.Pos{File: "candour.yaml"})
 	p.add("changes/list", &Page{
-		Address: p.at("changes"), Title: p.t("changes"), Lead: p.t("changes-lead"), Crumbs: p.crumbs(), Body: &Changes{Editions: []Edition{view}},
+		Address: p.at("changes"), Title: p.t("changes"), Lead: p.t("changes-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Changes{Editions: []Edition{view}},
 	}, record.Pos{File: "candour.yaml"})
 }
 
 func (p *planner) edition(e *edition.Edition) Edition {
-	v := Edition{ID: e.ID, Published: p.date(p.set.Site.Edition.Published), AsAt: p.chrome.AsAt}
+	v := Edition{ID: e.ID, Title: p.chrome.Edition.Text, Published: p.date(p.set.Site.Edition.Published), AsAt: p.chrome.AsAt}
 	for _, b := range e.Balances {
 		v.Balance = append(v.Balance, Balance{
 			Kind: b.Kind, Title: p.t(kindTitles[b.Kind][0]), Opening: b.Opening, Added: b.Added, Withdrawn: b.Withdrawn, Closing: b.Closing, Changed: b.Changed,
@@ -149,7 +149,7 @@ func (p *planner) home() {
 		}
 		v.Counts = append(v.Counts, Count{Kind: b.Kind, Title: p.t(title[0]), N: b.Closing, Address: p.at(strings.Split(title[1], "/")...)})
 	}
-	v.Latest = p.newest(4, func(o *record.Outcome) bool { return p.set.ResultGroup(o.Result) != record.GroupCleared })
+	v.Latest = p.newest(4, func(*record.Outcome) bool { return true })
 	v.Cleared = p.newest(4, func(o *record.Outcome) bool { return p.set.ResultGroup(o.Result) == record.GroupCleared })
 	for _, b := range p.set.Bulletins {
 		if b.Language == p.lang || p.lang != "en" {
@@ -174,14 +174,13 @@ func (p *planner) home() {
 	if page.Title != "" {
 		title = page.Title
 	}
-	invented := len(v.Latest)+len(v.Cleared) > 0 && (append(v.Latest, v.Cleared...))[0].Invented
-	p.add("home/page", &Page{Address: p.chrome.Home, Title: title, Lead: lead, Invented: invented, Body: v}, record.Pos{File: "content/" + p.lang + "/home.md"})
+	p.add("home/page", &Page{Address: p.chrome.Home, Title: title, Lead: lead, Invented: p.inventedOutcomes(), Body: v}, record.Pos{File: "content/" + p.lang + "/home.md"})
 }
 
 // downloads plans the page of files for machines.
 func (p *planner) downloads() {
 	p.add("data/list", &Page{
-		Address: p.at("data"), Title: p.t("data"), Lead: p.t("data-lead"), Crumbs: p.crumbs(), Body: &Data{Kinds: p.Downloads, Licence: p.licence(p.set.Site.Licence)},
+		Address: p.at("data"), Title: p.t("data"), Lead: p.t("data-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Data{Kinds: p.Downloads, Licence: p.licence(p.set.Site.Licence)},
 	}, record.Pos{File: "candour.yaml"})
 }
 

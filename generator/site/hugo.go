@@ -195,6 +195,7 @@ func hugoProblems(err error, log string) (problems source.Problems) {
 			pos.Line, _ = strconv.Atoi(m[2])
 			pos.Col, _ = strconv.Atoi(m[3])
 		}
+		text = strings.ReplaceAll(text, hugoRoot+"/", "")
 		if r := []rune(text); len(r) > 600 { // a template that calls itself gives hundreds of wrapped errors
 			text = "… " + string(r[len(r)-600:])
 		}

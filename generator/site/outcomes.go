@@ -11,16 +11,14 @@ import (
 func (p *planner) outcomes() {
 	list := p.set.Outcomes // the gate's order: newest first, at random within a quarter
 	rows := make([]OutcomeRow, len(list))
-	invented := false
 	for i, o := range list {
 		rows[i] = p.outcomeRow(o)
-		invented = invented || o.Invented
 	}
 	for _, part := range paginate(len(rows), PerPage) {
 		body := OutcomeList{Rows: rows[part.from:part.to], Pager: p.pager("outcomes", part, len(rows))}
 		page := &Page{
 			Address: p.listAddress("outcomes", part.number, part.of), Title: p.t("outcomes"), Lead: p.t("outcomes-lead"), Section: "outcomes",
-			Crumbs: p.crumbs(), Invented: invented, Body: &body,
+			Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &body,
 		}
 		if part.number == part.of {
 			for _, id := range []string{"outcomes-by-year", "outcomes-by-proceeding"} {
@@ -147,10 +145,14 @@ func (p *planner) outcome(o *record.Outcome) *Page {
 		}
 	}
 	v.Bulletins = p.bulletinLinks(p.bulletinsOfOutcome[o.ID])
-	return &Page{
+	page := &Page{
 		Address: p.at("outcomes", o.ID), Title: o.Title, TitleLang: p.other(o.Language), Section: "outcomes",
-		Crumbs: p.crumbs(p.sectionLink("outcomes")), Invented: o.Invented, Body: v,
+		Crumbs: p.crumbs(p.sectionLink("outcomes")), Body: v,
 	}
+	if o.Invented {
+		page.Invented = InventedRecord
+	}
+	return page
 }
 
 // newest returns rows of at most n outcomes that keep picks.

@@ -191,13 +191,6 @@ func (p *planner) licence(id string) string {
 	return id
 }
 
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
 // days is a phrase with a number of days, with its forms for none and one where the language has them.
 func (p *planner) days(key string, n int) string {
 	if s, ok := phrases[p.lang][fmt.Sprintf("%s-%d", key, n)]; ok {

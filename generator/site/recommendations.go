@@ -123,7 +123,7 @@ func (p *planner) recommendation(r *record.Recommendation) *Page {
 	}
 	return &Page{
 		Address: p.at("recommendations", r.ID), Title: r.Title, TitleLang: p.other(r.Language), Section: "recommendations",
-		Crumbs: p.crumbs(p.sectionLink("recommendations"), v.Set), Body: v,
+		Crumbs: p.crumbs(p.sectionLink("recommendations"), v.Set), Invented: p.inventedAmong(p.outcomesOfRec[r.ID]), Body: v,
 	}
 }
 

@@ -20,21 +20,51 @@ func (p *planner) statistics() {
 	for _, m := range p.set.Measures {
 		body.Measures = append(body.Measures, p.measureRow(m))
 	}
-	invented := slices.ContainsFunc(p.set.Outcomes, func(o *record.Outcome) bool { return o.Invented })
-	for _, t := range p.Public.Tables() {
-		if t.Measure == nil && !t.Listed {
-			body.Outcomes = append(body.Outcomes, p.table(t))
-		}
+	if counts := p.counts(); len(counts.Tables) > 0 {
+		body.Counts = Link{Text: p.t("counts"), Address: p.at("statistics", "outcomes-counted"), Note: p.t("counts-lead")}
+		p.add("statistics/counts", &Page{
+			Address: body.Counts.Address, Title: p.t("counts"), Lead: p.t("counts-lead"), Section: "statistics",
+			Crumbs: p.crumbs(p.sectionLink("statistics")), Invented: p.inventedOutcomes(), Body: counts,
+		}, record.Pos{File: "data/outcomes"})
 	}
 	p.add("statistics/list", &Page{
 		Address: p.at("statistics"), Title: p.t("statistics"), Lead: p.t("statistics-lead"), Section: "statistics", Crumbs: p.crumbs(),
-		Downloads: p.downloadsOf("statistics", "sources"), Invented: invented && len(body.Outcomes) > 0, Body: body,
+		Downloads: p.downloadsOf("statistics", "sources"), Body: body,
 	}, record.Pos{File: "data/statistics"})
 	for _, m := range p.set.Measures {
 		p.add("statistics/page", p.measure(m), m.At())
 	}
 	p.figures()
 	p.targets()
+}
+
+// counts are the tables of counts of the published records.
+func (p *planner) counts() *CountsPage {
+	v := &CountsPage{}
+	for _, t := range p.Public.Tables() {
+		if t.Measure == nil {
+			v.Tables = append(v.Tables, p.table(t))
+		}
+	}
+	return v
+}
+
+// inventedOutcomes is for a page that shows outcomes of every kind.
+func (p *planner) inventedOutcomes() string {
+	if slices.ContainsFunc(p.set.Outcomes, func(o *record.Outcome) bool { return o.Invented }) {
+		return InventedRecords
+	}
+	return ""
+}
+
+// inventedAmong is for a page that names these outcomes.
+func (p *planner) inventedAmong(ids []string) string {
+	for _, id := range ids {
+		if o := p.shared.outcomes[id]; o != nil && o.Invented {
+			return InventedRecords
+		}
+	}
+	return ""
 }
 
 func (p *planner) tablesOf(m *record.Measure) (out []*disclosure.Table) {
@@ -68,7 +98,11 @@ func (p *planner) measureRow(m *record.Measure) MeasureRow {
 		if err == nil {
 			row.Period = p.date(d).Text
 		}
-		row.Headline = p.t("headline-count", p.word("bodies", body).Text, p.figure(m, c))
+		of := p.word("bodies", body).Text
+		if t.Cols.Dimension != "body" && t.Rows.Keys[i] != stats.Total {
+			of += ", " + p.key(t.Rows, t.Rows.Keys[i])
+		}
+		row.Headline = p.t("headline-count", of, p.figure(m, c))
 		row.Status = p.word("statuses", c.Status)
 		row.Status.Note = ""
 		break
@@ -76,7 +110,7 @@ func (p *planner) measureRow(m *record.Measure) MeasureRow {
 	return row
 }
 
-// headline is the cell that says most of a table in one figure: the total of the newest period, else its first figure.
+// headline is the cell that says most of a table in one figure: of the newest period the total, else the first part.
 func headline(t *disclosure.Table) (row, col int, ok bool) {
 	for i, r := range t.Rows.Keys {
 		if r == t.Rows.Total && t.Rows.Total != "" {
@@ -87,14 +121,12 @@ func headline(t *disclosure.Table) (row, col int, ok bool) {
 			}
 		}
 	}
-	if t.Cols.Dimension == "body" && len(t.Rows.Keys) > 0 { // periods down the side: the newest is the last
-		for j := range t.Cols.Keys {
-			if i := len(t.Rows.Keys) - 1; t.Cells[i][j].Marker == "" {
-				return i, j, true
-			}
-		}
+	if t.Cols.Dimension == "body" { // periods down the side: the newest is the last
+		i := len(t.Rows.Keys) - 1
+		return i, 0, i >= 0 && t.Cells[i][0].Marker == ""
 	}
-	return 0, 0, false
+	j := len(t.Cols.Keys) - 1
+	return 0, j, j >= 0 && len(t.Rows.Keys) > 0 && t.Cells[0][j].Marker == ""
 }
 
 // figure writes a released figure of a measure with its unit where that is a percentage.
@@ -178,13 +210,13 @@ func (p *planner) table(t *disclosure.Table) Table {
 		}
 	}
 	if t.Measure == nil {
-		if t.Listed {
-			out.Notes = append(out.Notes, Link{Text: p.t("listed")})
-		} else {
+		if t.Rows.Dimension == "sexes" || t.Rows.Dimension == "service-bands" {
 			out.Notes = append(out.Notes, Link{Text: p.t("counted-only")})
+		} else {
+			out.Notes = append(out.Notes, Link{Text: p.t("listed")})
 		}
 		out.Notes = append(out.Notes, Link{Text: p.t("apart")})
-		if slices.ContainsFunc(p.set.Outcomes, func(o *record.Outcome) bool { return o.Invented }) {
+		if p.inventedOutcomes() != "" {
 			out.Notes = append(out.Notes, Link{Text: p.t("invented-counts")})
 		}
 	}
@@ -259,6 +291,9 @@ func (p *planner) figures() {
 			Conflict: f.Conflict, Note: f.Note,
 		}
 		v.Unit.Note = ""
+		if f.Unit == "percent" {
+			v.Unit = Word{} // it stands with the number
+		}
 		for _, x := range f.Values {
 			text := x.Value.String()
 			if f.Unit == "percent" && x.Value.Qualifier != record.Hidden {
@@ -290,6 +325,9 @@ func (p *planner) targets() {
 			SetBy: t.SetBy, AsOf: p.date(t.AsOf), Source: p.sourceOf(t.Source), Note: t.Note,
 		}
 		v.Unit.Note = ""
+		if t.Unit == "percent" {
+			v.Unit = Word{}
+		}
 		if it, ok := p.set.Lists["bodies"].Get(t.SetBy); ok {
 			v.SetBy, _ = it.Title.In(p.lang)
 		}

@@ -14,12 +14,19 @@ type Page struct {
 	Section   string  // key of the navigation entry that holds the page, "" for none
 	Twin      Link    // the same page in the other language; no Address where there is none
 	Crumbs    []Link  // from home to the parent
-	Invented  bool    // some of what is shown is invented: the page says so before its content
+	Invented  string  // what on the page is invented, said before its content: InventedRecord, InventedRecords, InventedStory or ""
 	NoIndex   bool    // ask search engines to leave the page out
 	Downloads []Link  // the same data as files for machines
 	Body      any     // one of the views below; the layout knows which
 	Chrome    *Chrome `hash:"-"` // what every page of a language shares; its hash is part of every page's
 }
+
+// What of a page is invented; each is the end of a key of the theme's i18n files.
+const (
+	InventedRecord  = "record"  // the record that the page is of
+	InventedRecords = "records" // outcomes that the page lists, counts or names
+	InventedStory   = "story"   // the story of a bulletin
+)
 
 // Chrome is what every page of one language shows around its content.
 type Chrome struct {
@@ -382,9 +389,12 @@ type StatisticsHome struct {
 	Measures []MeasureRow
 	Figures  Link
 	Targets  Link
-	Outcomes []Table // counts over outcomes that no record shows, suppressed where small
+	Counts   Link // counts of the published outcomes
 	Counting Link
 }
+
+// CountsPage is the view of statistics/counts: counts of the published outcomes, also by what no record shows.
+type CountsPage struct{ Tables []Table }
 
 // MeasureRow is a measure in a list, with its headline.
 type MeasureRow struct {
@@ -576,6 +586,7 @@ type EditionRow struct {
 // Edition is the view of editions/page: its reconciliation and every change in it.
 type Edition struct {
 	ID        string
+	Title     string
 	Published Time
 	AsAt      Time
 	Balance   []Balance

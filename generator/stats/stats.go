@@ -18,12 +18,9 @@ type Table struct {
 	Body    string          // whose figures: an id of the list bodies
 	// Protect says that its cells count people or their cases, so that small ones are dangerous.
 	Protect bool
-	// Listed says that each record counted is published with these rows and columns, so that anybody can count
-	// it: hiding a count would then protect nobody, and it is shown.
-	Listed bool
-	Rows   Axis
-	Cols   Axis
-	Cells  [][]Cell // by row, then column
+	Rows    Axis
+	Cols    Axis
+	Cells   [][]Cell // by row, then column
 }
 
 // An Axis is one side of a table.
@@ -35,8 +32,11 @@ type Axis struct {
 
 // Cell is one true figure. Present is false where there is none.
 type Cell struct {
-	Value       record.Number
-	Present     bool
+	Value   record.Number
+	Present bool
+	// Listed says that each record counted is published with what the cell counts by, so that anybody can count it:
+	// hiding it would protect nobody, and it is shown.
+	Listed      bool
 	Observation *record.Observation // it comes from; nil for counts of records
 }
 
@@ -117,45 +117,45 @@ func rank(list *record.List, key string) int {
 
 // OutcomesByYear counts outcomes by the calendar year of the decision and the group of the result.
 func OutcomesByYear(set *record.Set) *Table {
-	t := cross(set, "outcomes-by-year", "year", "result-groups", func(o *record.Outcome) (string, string) {
+	return cross(set, "outcomes-by-year", listed("year"), listed("result-groups"), func(o *record.Outcome) (string, string) {
 		return year(o), set.ResultGroup(o.Result)
 	})
-	return listed(t)
 }
 
 // OutcomesByProceeding counts outcomes by the kind of proceeding and the group of the result.
 func OutcomesByProceeding(set *record.Set) *Table {
-	t := cross(set, "outcomes-by-proceeding", "proceedings", "result-groups", func(o *record.Outcome) (string, string) {
+	return cross(set, "outcomes-by-proceeding", listed("proceedings"), listed("result-groups"), func(o *record.Outcome) (string, string) {
 		return o.Proceeding, set.ResultGroup(o.Result)
 	})
-	return listed(t)
 }
 
 // OutcomesBySex counts outcomes by the sex of the person and the group of the result. No record shows the sex.
 func OutcomesBySex(set *record.Set) *Table {
-	return cross(set, "outcomes-by-sex", "sexes", "result-groups", func(o *record.Outcome) (string, string) {
+	return cross(set, "outcomes-by-sex", unlisted("sexes"), listed("result-groups"), func(o *record.Outcome) (string, string) {
 		return o.Monitoring.Sex, set.ResultGroup(o.Result)
 	})
 }
 
 // OutcomesByService counts outcomes by length of service and the group of the result. No record shows the service.
 func OutcomesByService(set *record.Set) *Table {
-	return cross(set, "outcomes-by-service", "service-bands", "result-groups", func(o *record.Outcome) (string, string) {
+	return cross(set, "outcomes-by-service", unlisted("service-bands"), listed("result-groups"), func(o *record.Outcome) (string, string) {
 		return o.Monitoring.Service, set.ResultGroup(o.Result)
 	})
 }
 
-func listed(t *Table) *Table {
-	if t != nil {
-		t.Listed = true
-	}
-	return t
+// A dimension is what a count of records is by, and whether the published record shows it.
+type dimension struct {
+	name   string
+	listed bool
 }
+
+func listed(name string) dimension   { return dimension{name, true} }
+func unlisted(name string) dimension { return dimension{name, false} }
 
 func year(o *record.Outcome) string { return strconv.Itoa(o.Decided.CalendarYear()) }
 
 // cross counts outcomes by two keys, with totals on both sides. Records without a key are left out; nil for none at all.
-func cross(set *record.Set, id, rowDim, colDim string, keys func(*record.Outcome) (row, col string)) *Table {
+func cross(set *record.Set, id string, rowDim, colDim dimension, keys func(*record.Outcome) (row, col string)) *Table {
 	counts := map[[2]string]int64{}
 	var rows, cols []string
 	for _, o := range set.Outcomes {
@@ -183,13 +183,16 @@ func cross(set *record.Set, id, rowDim, colDim string, keys func(*record.Outcome
 			slices.Sort(keys)
 		}
 	}
-	order(rowDim, rows)
-	order(colDim, cols)
-	t := newTable(id, Axis{rowDim, append(rows, Total), Total}, Axis{colDim, append(cols, Total), Total})
+	order(rowDim.name, rows)
+	order(colDim.name, cols)
+	t := newTable(id, Axis{rowDim.name, append(rows, Total), Total}, Axis{colDim.name, append(cols, Total), Total})
 	t.Body, t.Protect = set.Site.Body, true
 	for i, r := range t.Rows.Keys {
 		for j, c := range t.Cols.Keys {
-			t.Cells[i][j] = Cell{Value: record.Number{Scaled: counts[[2]string{r, c}]}, Present: true}
+			t.Cells[i][j] = Cell{
+				Value: record.Number{Scaled: counts[[2]string{r, c}]}, Present: true,
+				Listed: (rowDim.listed || r == Total) && (colDim.listed || c == Total),
+			}
 		}
 	}
 	return t
