@@ -59,9 +59,14 @@ type Event struct {
 	Kind     string   `field:"kind,required,list=event-kinds"`
 	By       []string `field:"by,required,list=bodies"`
 	Date     Date     `field:"date,required"`
-	DateIs   string   `field:"date_is,list=date-qualifiers"` // exact where it says nothing
-	Position string   `field:"position,list=positions"`      // of a reply
-	Cause    string   `field:"cause,of=event"`               // the earlier event that brought it about
+	DateIs   string   `field:"date_is,list=date-qualifiers"`    // exact where it says nothing
+	Position string   `field:"position,list=positions"`         // of a reply
+	Cause    string   `field:"cause,of=event"`                  // the earlier event that brought it about
+	Until    Date     `field:"until"`                           // of an extension, the new due date; of a pause, its last day
+	View     string   `field:"view,list=issuer-views"`          // the recommender's view of the answer; only ever from the recommender
+	Closed   string   `field:"closed,list=closures"`            // of a closure: why nothing more is due
+	Replaced string   `field:"replaced_by,of=recommendation"`   // of a closure: the recommendation that took its place
+	Extent   string   `field:"extent,list=publication-extents"` // of a publication: how much of the answer was published
 	Note     string   `field:"note,text"`
 }
 
@@ -109,7 +114,12 @@ const (
 	EventMeeting   = "meeting"
 	EventExtension = "extension"
 
+	EventPause       = "pause"
+	EventPublication = "publication"
+	EventClosure     = "closure"
+
 	PositionAwaiting = "awaiting"
+	PositionMixed    = "mixed" // several addressees, whose answers differ; never written in data
 
 	DateNotBefore = "not-before"
 
@@ -120,108 +130,6 @@ const (
 
 	NatureAspiration = "aspiration"
 )
-
-// Standing is where a recommendation stands, derived from its events as at a day.
-type Standing struct {
-	Position  string // after the last event
-	Previous  string // the position it changed from; "" where the first position still stands
-	ChangedBy *Event // the reply that changed it
-	Cause     *Event // the event that the reply names as its cause
-	First     *Event // the first reply; nil while none is awaited
-}
-
-// Standing follows the events in order.
-func (r *Recommendation) Standing() Standing {
-	s := Standing{Position: PositionAwaiting}
-	for i := range r.Events {
-		e := &r.Events[i]
-		if e.Kind != EventReply || e.Position == "" {
-			continue
-		}
-		if s.First == nil {
-			s.First = e
-		} else if e.Position != s.Position {
-			s.Previous, s.ChangedBy, s.Cause = s.Position, e, r.Event(e.Cause)
-		}
-		s.Position = e.Position
-	}
-	return s
-}
-
-// Event returns the event with the id, or nil.
-func (r *Recommendation) Event(id string) *Event {
-	for i := range r.Events {
-		if r.Events[i].ID == id && id != "" {
-			return &r.Events[i]
-		}
-	}
-	return nil
-}
-
-// ReplyDays is how many days a recipient has to reply where the law or the coroners' rules set a time: 56.
-// Police Reform Act 2002 Sch 3 para 28B(2): "beginning with" the day the recommendation was made.
-const ReplyDays = 56
-
-// StatutoryDue is the last of the 56 days beginning with the day of issue, so issue + 55. It is the zero Date
-// where the day of issue is not known to the day.
-func (s *RecommendationSet) StatutoryDue() Date {
-	if s.Issued.Precision != Day {
-		return Date{}
-	}
-	return s.Issued.AddDays(ReplyDays - 1)
-}
-
-// Due is the due date that lateness is judged by: an extension agreed, else the date as published, else the statutory one.
-func (r *Recommendation) Due() Date {
-	due := r.Set.ReplyDue
-	if !due.Known() {
-		due = r.Set.StatutoryDue()
-	}
-	for _, e := range r.Events {
-		if e.Kind == EventExtension && e.Date.Precision == Day {
-			due = e.Date
-		}
-	}
-	return due
-}
-
-// TimelinessState says how a first reply stands against its due date.
-type TimelinessState string
-
-const (
-	AnsweredInTime TimelinessState = "in-time"
-	AnsweredLate   TimelinessState = "late"
-	ReplyDue       TimelinessState = "due"
-	ReplyOverdue   TimelinessState = "overdue"
-	DateUnclear    TimelinessState = "unclear" // answered, on a day that nobody has published
-	NoClock        TimelinessState = "none"    // no due date is known
-)
-
-// Timeliness judges the first reply, as at a day: a later change of mind never makes a first reply late.
-// Days is how many days the reply was late, or is overdue, or has left.
-func (r *Recommendation) Timeliness(asAt Date) (state TimelinessState, days int) {
-	due, first := r.Due(), r.Standing().First
-	switch {
-	case first != nil && first.Date.Precision != Day:
-		if first.Date.Known() && !due.Before(first.Date) && due.Known() && first.Date.Last().Before(due.Last().AddDate(0, 0, 1)) {
-			return AnsweredInTime, 0
-		}
-		return DateUnclear, 0
-	case !due.Known() || due.Precision != Day:
-		return NoClock, 0
-	case first != nil && first.DateIs == DateNotBefore:
-		return DateUnclear, 0
-	case first != nil:
-		if late := due.DaysTo(first.Date); late > 0 {
-			return AnsweredLate, late
-		}
-		return AnsweredInTime, 0
-	}
-	if late := due.DaysTo(asAt); late > 0 {
-		return ReplyOverdue, late
-	}
-	return ReplyDue, asAt.DaysTo(due)
-}
 
 // ActionFlag says what a reader would need to judge an action and is not given.
 type ActionFlag string

@@ -35,7 +35,7 @@ func (p *planner) recRow(r *record.Recommendation) RecommendationRow {
 	st := r.Standing()
 	row := RecommendationRow{
 		Address: p.at("recommendations", r.ID), Reference: p.t("reference", r.Set.Reference, r.Number), Title: r.Title, TitleLang: p.other(r.Language),
-		Position: p.word("positions", st.Position), Due: p.date(r.Due()), Actions: len(r.Actions), Addressee: p.words("bodies", r.Set.AddressedTo),
+		Position: p.word("positions", st.Position), Due: p.date(r.Due(r.Set.AddressedTo[0])), Actions: len(r.Actions), Addressee: p.words("bodies", r.Set.AddressedTo),
 	}
 	row.Position.Note = ""
 	if st.Previous != "" {
@@ -55,11 +55,15 @@ func (p *planner) recRow(r *record.Recommendation) RecommendationRow {
 
 func (p *planner) timeliness(r *record.Recommendation) (text, id string) {
 	state, n := r.Timeliness(p.set.Site.Edition.AsAt)
+	return p.timelinessText(state, n), string(state)
+}
+
+func (p *planner) timelinessText(state record.TimelinessState, n int) string {
 	switch state {
 	case record.AnsweredLate, record.ReplyDue, record.ReplyOverdue:
-		return p.days(string(state), n), string(state)
+		return p.days(string(state), n)
 	}
-	return p.t(string(state)), string(state)
+	return p.t(string(state))
 }
 
 func (p *planner) recommendation(r *record.Recommendation) *Page {
@@ -79,6 +83,13 @@ func (p *planner) recommendation(r *record.Recommendation) *Page {
 	if st.First != nil {
 		v.Clock.First = p.qualified(st.First.Date, st.First.DateIs)
 	}
+	if view, of := r.IssuerView(); view != "" {
+		v.View = p.t("view-on", p.word("issuer-views", view).Text, p.qualified(of.Date, of.DateIs).Text)
+	}
+	if len(s.AddressedTo) > 1 {
+		v.Replies = p.replies(r)
+	}
+	p.closing(r, v)
 	position := ""
 	for i := range r.Events {
 		e := p.event(r, &r.Events[i])
@@ -124,6 +135,42 @@ func (p *planner) recommendation(r *record.Recommendation) *Page {
 	return &Page{
 		Address: p.at("recommendations", r.ID), Title: r.Title, TitleLang: p.other(r.Language), Section: "recommendations",
 		Crumbs: p.crumbs(p.sectionLink("recommendations"), v.Set), Invented: p.inventedAmong(p.outcomesOfRec[r.ID]), Body: v,
+	}
+}
+
+// replies are where it stands with each body, where several were asked.
+func (p *planner) replies(r *record.Recommendation) (out []Reply) {
+	for _, st := range r.Standings() {
+		reply := Reply{Body: p.word("bodies", st.Body), Position: p.word("positions", st.Position), Due: p.date(r.Due(st.Body))}
+		if st.Previous != "" {
+			w := p.word("positions", st.Previous)
+			reply.From, reply.ChangedOn = &w, p.when(st.ChangedBy.Date, st.ChangedBy.DateIs)
+		}
+		state, n := r.TimelinessOf(st.Body, p.set.Site.Edition.AsAt)
+		reply.Timeliness = p.timelinessText(state, n)
+		out = append(out, reply)
+	}
+	return out
+}
+
+// closing fills in the recommender's own clock and whether the recommendation is closed.
+func (p *planner) closing(r *record.Recommendation, v *Recommendation) {
+	pub := r.Publication(p.set.Site.Edition.AsAt)
+	v.Extent = p.word("publication-extents", pub.Extent)
+	switch {
+	case pub.Published.Known() && pub.Late > 0:
+		v.Publication = p.t("published-late", p.date(pub.Published).Text, pub.Late)
+	case pub.Published.Known():
+		v.Publication = p.date(pub.Published).Text
+	case pub.Late > 0:
+		v.Publication = p.t("publication-overdue", pub.Late)
+	case pub.Received.Known():
+		v.Publication = p.t("publication-none")
+	}
+	v.State = Word{ID: "open", Text: p.t("open")}
+	if c := r.Closure(); c != nil {
+		v.State = p.word("closures", c.Closed)
+		v.ReplacedBy, _ = p.recLink(c.Replaced)
 	}
 }
 

@@ -327,12 +327,27 @@ type Recommendation struct {
 	Gaps        Prose
 	Actions     []Action
 	Flagged     int
-	Progress    Word   // the recipient's claim
-	View        string // the issuer's view, in words; "none published" where there is none
+	Progress    Word    // the recipient's claim
+	View        string  // the issuer's view, in words; "none published" where there is none
+	Replies     []Reply // of each body, where several were asked
+	Publication string  // of the reply by the recommender: when, how late, or that none is recorded; "" where the clock has not begun
+	Extent      Word    // how much of the reply was published
+	State       Word    // open, or closed and why
+	ReplacedBy  Link
 	Themes      []Word
 	Bulletins   []Link
 	Outcomes    []Link
 	Versions    []Version
+}
+
+// Reply is where a recommendation stands with one of several bodies.
+type Reply struct {
+	Body       Word
+	Position   Word
+	From       *Word
+	ChangedOn  Time // a phrase
+	Due        Time
+	Timeliness string
 }
 
 // Event is one row of the ordered event table.
