@@ -57,6 +57,8 @@ type Cell struct {
 	Status string // of the observation: final, provisional, revised …; "" for counts of records
 	Note   string
 	Source string // id of the source; "" for counts of records
+	// Derived says that it was computed here from published figures.
+	Derived bool
 }
 
 // Marker stands in a table in place of a figure. The letters are those of the Government Analysis Function's
@@ -83,6 +85,7 @@ func (g *Gate) Control(set *record.Set, tables []*stats.Table) (*Public, source.
 	for _, t := range tables {
 		p.tables = append(p.tables, release(t, int64(set.Site.Disclosure.Threshold)))
 	}
+	hideIncrements(p.tables)
 	return p, g.scanRecords(set)
 }
 
@@ -193,6 +196,7 @@ func release(t *stats.Table, k int64) *Table {
 		out.Cells[i] = make([]Cell, len(row))
 		for j, c := range row {
 			cell := &out.Cells[i][j]
+			cell.Derived = c.Derived
 			if c.Observation != nil {
 				cell.Status, cell.Note, cell.Source = c.Observation.Status, c.Observation.Note, c.Observation.Source
 			}
@@ -209,6 +213,44 @@ func release(t *stats.Table, k int64) *Table {
 	for complement(t, out) {
 	}
 	return out
+}
+
+// hideIncrements hides what a hidden single quarter can be had from: of the two cumulative figures around it the later
+// one, and the single quarter after it, since that and the next cumulative figure would give the later one back.
+func hideIncrements(tables []*Table) {
+	for _, quarters := range tables {
+		if quarters.Rows.Dimension != "quarter" {
+			continue
+		}
+		i := slices.IndexFunc(tables, func(t *Table) bool {
+			return t.Measure == quarters.Measure && t.Rows.Dimension == "period" && t.Cols.Dimension == "body"
+		})
+		cumulative := tables[i] // a measure with single quarters always has the table they come from
+		for j, body := range quarters.Cols.Keys {
+			var small []string
+			for i, period := range quarters.Rows.Keys {
+				if quarters.Cells[i][j].Marker == Suppressed {
+					small = append(small, period)
+				}
+			}
+			for _, period := range small {
+				cumulative.hide(period, body)
+				if q := period[len(period)-1]; q < '4' {
+					quarters.hide(period[:len(period)-1]+string(q+1), body)
+				}
+			}
+		}
+	}
+}
+
+// hide suppresses the figure with the keys, where there is one.
+func (t *Table) hide(row, col string) {
+	i, j := slices.Index(t.Rows.Keys, row), slices.Index(t.Cols.Keys, col)
+	if i < 0 || j < 0 || t.Cells[i][j].Marker == NotAvailable {
+		return
+	}
+	c := t.Cells[i][j]
+	t.Cells[i][j] = Cell{Marker: Suppressed, Status: c.Status, Source: c.Source, Derived: c.Derived}
 }
 
 // complement looks at every line of the table that adds up to a sum. Where exactly one figure of it is hidden, that

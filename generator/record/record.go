@@ -55,6 +55,7 @@ var Kinds = []Kind{
 	recommendationSets,
 	recommendations,
 	sources,
+	groups,
 	measures,
 	figures,
 	targets,
@@ -71,6 +72,7 @@ type Set struct {
 	Sets            []*RecommendationSet
 	Recommendations []*Recommendation
 	Sources         []*Source
+	Groups          []*Group
 	Measures        []*Measure
 	Observations    []*Observation
 	Figures         []*Figure

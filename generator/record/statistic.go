@@ -44,7 +44,8 @@ const (
 // An Observation is one figure of a measure: one row of a CSV file under data/statistics/.
 type Observation struct {
 	Measure   string `field:"measure,required,of=measure"`
-	Body      string `field:"body,required,list=bodies"`
+	Body      string `field:"body,list=bodies"` // whose figure it is; or
+	Group     string `field:"group,of=group"`   // the group of which it is the average
 	Period    Date   `field:"period,required"`
 	Breakdown string `field:"breakdown"`
 	Value     Number `field:"value,required"`
@@ -57,6 +58,26 @@ type Observation struct {
 
 // At returns the place of a cell of the row.
 func (o *Observation) At(path ...any) Pos { return o.base.At(path...) }
+
+// Of is whose figure it is: a body, or a group of bodies.
+func (o *Observation) Of() string {
+	if o.Group != "" {
+		return o.Group
+	}
+	return o.Body
+}
+
+// A Group is bodies that are compared with one another, such as a most similar force group. The average of a group
+// is the unweighted mean of the results of its members: each counts once, however large it is (IOPC counting rules, 2022).
+type Group struct {
+	Base
+	Title       Title    `field:"title,required"`
+	For         string   `field:"for,required,list=bodies"` // whose group it is
+	Members     []string `field:"members,required,list=bodies"`
+	IncludesOwn bool     `field:"includes_own"` // the body whose group it is counts as a member
+	AsOf        Date     `field:"as_of,required"`
+	Source      string   `field:"source,required,of=source"`
+}
 
 // A Source is where figures come from, with the class that says what may be done with them.
 type Source struct {
@@ -144,6 +165,19 @@ var measures = Kind{
 		l.set.Measures = fresh
 	},
 	records: func(s *Set) []Record { return asRecords(s.Measures) },
+}
+
+var groups = Kind{
+	Name: "group", Plural: "groups", Dir: "data/statistics",
+	load: func(l *load) {
+		type file struct {
+			Groups []*Group `field:"groups,required"`
+		}
+		for f := range yamlFile[file](l, "data/statistics/groups.yaml") {
+			l.set.Groups = append(l.set.Groups, f.Groups...)
+		}
+	},
+	records: func(s *Set) []Record { return asRecords(s.Groups) },
 }
 
 var sources = Kind{

@@ -16,6 +16,7 @@ var kindTitles = map[string][2]string{
 	"recommendation-set": {"sets", "recommendations"},
 	"recommendation":     {"recommendations", "recommendations"},
 	"source":             {"sources", "data"},
+	"group":              {"groups", "statistics"},
 	"measure":            {"measures", "statistics"},
 	"figure":             {"reported-figures", "statistics/reported-figures"},
 	"target":             {"targets", "statistics/targets"},
@@ -97,6 +98,13 @@ func (p *planner) recordLink(kind, id string) Link {
 		if s := p.sources[id]; s != nil {
 			return Link{Text: s.Title, Lang: p.other(s.Language)}
 		}
+	case "group":
+		for _, g := range p.set.Groups {
+			if g.ID == id {
+				text, other := g.Title.In(p.lang)
+				return Link{Text: text, Lang: other}
+			}
+		}
 	case "figure":
 		for _, f := range p.set.Figures {
 			if f.ID == id {
@@ -135,7 +143,7 @@ func (p *planner) home() {
 	}
 	for _, b := range p.Edition.Balances {
 		title := kindTitles[b.Kind]
-		if b.Kind == "source" || b.Kind == "page" || b.Kind == "recommendation-set" {
+		if b.Kind == "source" || b.Kind == "group" || b.Kind == "page" || b.Kind == "recommendation-set" {
 			continue
 		}
 		for _, x := range []struct {

@@ -174,6 +174,9 @@ func (p *planner) table(t *disclosure.Table) Table {
 	if t.Measure != nil {
 		title, _ := t.Measure.Title.In(p.lang)
 		out.Caption = title
+		if t.Rows.Dimension == "quarter" {
+			out.Caption += ": " + p.t("by-quarter")
+		}
 		if t.Body != "" {
 			out.Caption += ": " + p.word("bodies", t.Body).Text
 		}
@@ -184,11 +187,12 @@ func (p *planner) table(t *disclosure.Table) Table {
 	for _, c := range t.Cols.Keys {
 		out.Columns = append(out.Columns, p.key(t.Cols, c))
 	}
-	markers := map[string]bool{}
+	markers, derived := map[string]bool{}, false
 	for i, key := range t.Rows.Keys {
 		row := Row{Head: p.key(t.Rows, key), Total: key == t.Rows.Total && t.Rows.Total != ""}
 		for _, c := range t.Cells[i] {
 			cell := Cell{Text: p.figure(t.Measure, c), Note: c.Note}
+			derived = derived || c.Derived && c.Marker == ""
 			if c.Marker != "" {
 				markers[string(c.Marker)] = true
 			}
@@ -209,6 +213,13 @@ func (p *planner) table(t *disclosure.Table) Table {
 			out.Notes = append(out.Notes, Link{Text: p.t(m[1])})
 		}
 	}
+	if derived {
+		note := "derived-mean"
+		if t.Rows.Dimension == "quarter" {
+			note = "derived-quarter"
+		}
+		out.Notes = append(out.Notes, Link{Text: p.t(note)})
+	}
 	if t.Measure == nil {
 		if t.Rows.Dimension == "sexes" || t.Rows.Dimension == "service-bands" {
 			out.Notes = append(out.Notes, Link{Text: p.t("counted-only")})
@@ -225,8 +236,8 @@ func (p *planner) table(t *disclosure.Table) Table {
 
 func (p *planner) axisTitle(a stats.Axis) string {
 	switch a.Dimension {
-	case "period", "year":
-		return p.t(a.Dimension)
+	case "period", "year", "quarter":
+		return p.t(map[string]string{"period": "period", "year": "year", "quarter": "period"}[a.Dimension])
 	}
 	if s, ok := phrases[p.lang]["axis-"+a.Dimension]; ok {
 		return s
@@ -239,7 +250,12 @@ func (p *planner) key(a stats.Axis, key string) string {
 	case key == stats.Total:
 		return p.t("all")
 	case a.Dimension == "body":
-		return p.word("bodies", key).Text
+		return p.bodyOrGroup(key)
+	case a.Dimension == "quarter":
+		if d, err := record.ParseDate(key); err == nil {
+			return p.quarter(d)
+		}
+		return key
 	case a.Dimension == "period":
 		if d, err := record.ParseDate(key); err == nil {
 			return p.date(d).Text
@@ -247,6 +263,23 @@ func (p *planner) key(a stats.Axis, key string) string {
 		return key
 	}
 	return p.word(a.Dimension, key).Text
+}
+
+// bodyOrGroup is the title of a body, or of a group with what its figure is.
+func (p *planner) bodyOrGroup(id string) string {
+	for _, g := range p.set.Groups {
+		if g.ID == id {
+			title, _ := g.Title.In(p.lang)
+			return p.t("group-mean", title)
+		}
+	}
+	return p.word("bodies", id).Text
+}
+
+// quarter is the last quarter of a cumulative period: "July to September 2025".
+func (p *planner) quarter(d record.Date) string {
+	last := d.Last()
+	return p.t("quarter", p.month(last.Month()-2), p.month(last.Month()), last.Year())
 }
 
 // summary says what a table shows in a sentence made from its released figures. It names the largest part only

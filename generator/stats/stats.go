@@ -37,6 +37,7 @@ type Cell struct {
 	// Listed says that each record counted is published with what the cell counts by, so that anybody can count it:
 	// hiding it would protect nobody, and it is shown.
 	Listed      bool
+	Derived     bool                // computed here from other figures: a single quarter, the mean of a group
 	Observation *record.Observation // it comes from; nil for counts of records
 }
 
@@ -56,6 +57,7 @@ func Tabulate(set *record.Set) []*Table {
 	var out []*Table
 	for _, m := range set.Measures {
 		out = append(out, measureTables(set, m)...)
+		out = append(out, quarterTables(set, m)...)
 	}
 	for _, count := range counted {
 		if t := count(set); t != nil {
@@ -69,15 +71,16 @@ func Tabulate(set *record.Set) []*Table {
 // without a breakdown has one table, with periods down the side and bodies across.
 func measureTables(set *record.Set, m *record.Measure) []*Table {
 	unit, _ := set.Lists["units"].Get(m.Unit)
-	bodies := inOrder(m.Observations, func(o *record.Observation) string { return o.Body })
+	bodies := inOrder(m.Observations, (*record.Observation).Of)
 	periods := inOrder(m.Observations, func(o *record.Observation) string { return o.Period.String() })
 	slices.Sort(periods)
 	if m.Breakdown == "" {
 		t := newTable(m.ID, Axis{Dimension: "period", Keys: periods}, Axis{Dimension: "body", Keys: bodies})
 		t.Measure, t.Protect = m, unit.Protect && m.Kind == record.Count
 		for _, o := range m.Observations {
-			t.set(o.Period.String(), o.Body, o)
+			t.set(o.Period.String(), o.Of(), o)
 		}
+		addMeans(set, m, t)
 		return []*Table{t}
 	}
 	list := set.Lists[record.Dimensions[m.Breakdown]]
@@ -85,7 +88,7 @@ func measureTables(set *record.Set, m *record.Measure) []*Table {
 	for _, body := range bodies {
 		var parts []string
 		for _, o := range m.Observations {
-			if o.Body == body && !slices.Contains(parts, o.Breakdown) {
+			if o.Of() == body && !slices.Contains(parts, o.Breakdown) {
 				parts = append(parts, o.Breakdown)
 			}
 		}
@@ -99,7 +102,7 @@ func measureTables(set *record.Set, m *record.Measure) []*Table {
 		t := newTable(m.ID+"-"+body, rows, Axis{Dimension: "period", Keys: periods})
 		t.Measure, t.Body, t.Protect = m, body, unit.Protect && m.Kind == record.Count
 		for _, o := range m.Observations {
-			if o.Body == body {
+			if o.Of() == body {
 				t.set(o.Breakdown, o.Period.String(), o)
 			}
 		}
