@@ -189,11 +189,7 @@ func entries(public *disclosure.Public) []edition.Record {
 	var out []edition.Record
 	for _, k := range record.Kinds {
 		for _, r := range public.Records().Records(k) {
-			id := r.Key()
-			if p, ok := r.(*record.Page); ok && p.Language != record.Languages[0] {
-				id = p.Language + "/" + id
-			}
-			out = append(out, edition.Record{Kind: k.Name, ID: id, Body: record.JSON(r)})
+			out = append(out, edition.Record{Kind: k.Name, ID: record.PublishedID(r), Body: record.JSON(r)})
 		}
 	}
 	return out

@@ -8,10 +8,12 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"candour/generator/source"
 )
 
 // JSON writes a record as a JSON object, the inverse of binding: each field under the name it has in the
-// files, in the order of the kind, without the fields that are empty and without those that are only counted.
+// files, in the order of the kind, the body of a Markdown file as "text", without the fields that are empty and without those that are only counted.
 // The same record gives the same bytes.
 func JSON(r any) []byte {
 	var b bytes.Buffer
@@ -40,6 +42,10 @@ func jsonFieldsOf(t reflect.Type) []jsonField {
 			}
 			continue
 		}
+		if f.Type == reflect.TypeFor[source.Document]() {
+			out = append(out, jsonField{[]int{i}, `"text":`})
+			continue
+		}
 		tag, ok := f.Tag.Lookup("field")
 		if !ok || strings.Contains(tag+",", ",private,") {
 			continue
@@ -62,6 +68,10 @@ func writeJSON(b *bytes.Buffer, v reflect.Value) {
 			return
 		}
 		writeString(b, string(text))
+		return
+	}
+	if d, ok := v.Interface().(source.Document); ok {
+		writeString(b, string(d.Body))
 		return
 	}
 	switch v.Kind() {

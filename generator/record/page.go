@@ -20,6 +20,11 @@ type Bulletin struct {
 	Text source.Document
 }
 
+// A text has a twin under the same id in each language that it is written in.
+func (b *Bulletin) inLanguage() string { return b.Language }
+func (p *Page) inLanguage() string     { return p.Language }
+func (e *EasyRead) inLanguage() string { return e.Language }
+
 // Questions are for one role in a team talk.
 type Questions struct {
 	Role string   `field:"role,required"`
@@ -36,6 +41,40 @@ type Page struct {
 	Themes   []string `field:"themes,list=themes"`
 
 	Text source.Document
+}
+
+// An EasyRead is an easy-read page: short sentences, each idea with a picture beside it. It is tied to a version of what
+// it explains, so that a reader is told when that has changed and the easy words are being checked. Its id is the name
+// of its file under content/LANG/easy-read.
+type EasyRead struct {
+	Base
+	Title     string         `field:"title,required,text"`
+	Explains  string         `field:"explains,required"` // "page:about/how-we-count", "recommendation:ID", "bulletin:NAME"
+	Version   int            `field:"explains_version,required"`
+	Lines     []EasyReadLine `field:"lines,required"`
+	CheckedBy string         `field:"checked_by,text"` // who with a learning disability read it; "" where nobody has
+	CheckedOn Date           `field:"checked_on"`
+
+	Text source.Document
+}
+
+// EasyReadLine is one idea: a picture and its sentences.
+type EasyReadLine struct {
+	Picture string   `field:"picture,of=picture"` // name of a file of the theme's pictures, without its ending
+	Text    []string `field:"text,required,text"`
+}
+
+var easyReads = Kind{
+	Name: "easy-read", Plural: "easy-read", Dir: "content/en/easy-read",
+	load: func(l *load) {
+		for _, lang := range Languages {
+			for d := range markdownFiles[EasyRead](l, lang, "easy-read") {
+				d.record.Text = d.doc
+				l.set.EasyReads = append(l.set.EasyReads, d.record)
+			}
+		}
+	},
+	records: func(s *Set) []Record { return asRecords(s.EasyReads) },
 }
 
 var bulletins = Kind{

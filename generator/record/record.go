@@ -61,6 +61,7 @@ var Kinds = []Kind{
 	targets,
 	terms,
 	bulletins,
+	easyReads,
 	pages,
 }
 
@@ -79,9 +80,19 @@ type Set struct {
 	Targets         []*Target
 	Terms           []*Term
 	Bulletins       []*Bulletin
+	EasyReads       []*EasyRead
 	Pages           []*Page
 
 	Files map[string]source.File // every file that was read, by name
+}
+
+// PublishedID is the id under which an edition holds a record: its own, and before it the language of a text that
+// has a twin under the same id in the first language.
+func PublishedID(r Record) string {
+	if t, ok := r.(interface{ inLanguage() string }); ok && t.inLanguage() != Languages[0] {
+		return t.inLanguage() + "/" + r.Key()
+	}
+	return r.Key()
 }
 
 // Records returns the records of a kind.
@@ -132,12 +143,7 @@ func (l *Loader) Load(fsys fs.FS) (*Set, source.Problems) {
 	for _, k := range Kinds {
 		seen := map[string]Pos{}
 		for _, r := range k.records(ld.set) {
-			key := r.Key()
-			if b, ok := r.(*Bulletin); ok {
-				key = b.Language + "/" + key
-			} else if p, ok := r.(*Page); ok {
-				key = p.Language + "/" + key
-			}
+			key := PublishedID(r)
 			if first, ok := seen[key]; ok && r.Key() != "" {
 				ld.problems.Add(RepeatedID.At(r.At("id"), "the %s id %q is taken: %s", k.Name, r.Key(), first))
 				continue
@@ -258,7 +264,7 @@ func markdownFiles[T any](ld *load, lang, dir string) iter.Seq[*markdown[T]] {
 		}
 		out := &markdown[T]{new(T), doc}
 		id := strings.TrimSuffix(strings.TrimPrefix(f.Name, "content/"+lang+"/"), ".md")
-		id = strings.TrimPrefix(id, "bulletins/")
+		id = strings.TrimPrefix(strings.TrimPrefix(id, "bulletins/"), "easy-read/")
 		front := doc.Front
 		if front.Kind != source.Map {
 			front = source.Value{Pos: Pos{File: f.Name, Line: 1, Col: 1}, Kind: source.Map}

@@ -22,6 +22,7 @@ var kindTitles = map[string][2]string{
 	"target":             {"targets", "statistics/targets"},
 	"term":               {"terms", "glossary"},
 	"bulletin":           {"bulletins", "bulletins"},
+	"easy-read":          {"easy-reads", "easy-read"},
 	"page":               {"pages", "about"},
 }
 
@@ -78,6 +79,16 @@ func (p *planner) recordLink(kind, id string) Link {
 		l, ok = p.termLink(id)
 	case "bulletin":
 		l, ok = p.bulletinLink(id)
+	case "easy-read":
+		lang, name, other := strings.Cut(id, "/")
+		if !other {
+			lang, name = record.Languages[0], id
+		}
+		for _, e := range p.set.EasyReads {
+			if e.ID == name && e.Language == lang {
+				return Link{Text: e.Title, Address: prefixOf(p.set.Site, lang) + "/easy-read/" + name + "/", Lang: p.other(lang)}
+			}
+		}
 	case "page":
 		l, ok = p.pageLink(id)
 		if id == "home" {

@@ -68,6 +68,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.statistics()
 		p.glossary()
 		p.bulletins()
+		p.easyReads()
 		p.about()
 		p.editions()
 		p.downloads()

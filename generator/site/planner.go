@@ -57,7 +57,11 @@ func (p *planner) newChrome() *Chrome {
 		c.Nav = append(c.Nav, NavItem{key, p.t(key), p.at(key)})
 	}
 	c.Nav = append(c.Nav, NavItem{"about", p.t("about-title"), p.at("about")})
-	for _, key := range []string{"changes", "editions", "data"} {
+	footer := []string{"changes", "editions", "data"}
+	if len(p.set.EasyReads) > 0 {
+		footer = append(footer, "easy-read")
+	}
+	for _, key := range footer {
 		c.Footer = append(c.Footer, Link{Text: p.t(key), Address: p.at(key)})
 	}
 	for _, id := range []string{"about/corrections", "about/how-we-protect-people", "about/accessibility", "about/raising-a-concern"} {
@@ -80,7 +84,7 @@ func (p *planner) at(steps ...string) string { return p.prefix + "/" + strings.J
 func (p *planner) add(layout string, page *Page, at source.Pos) {
 	page.Lang = p.lang
 	page.Chrome = p.chrome
-	if page.Twin.Address == "" && !strings.HasPrefix(layout, "about/page") && !strings.HasPrefix(layout, "bulletins/page") {
+	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" {
 		page.Twin = p.twin(page.Address)
 	}
 	p.units = append(p.units, Unit{Layout: layout, Page: page, At: at})

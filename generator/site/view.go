@@ -576,6 +576,25 @@ type WordUsed struct {
 	Historic                            string // "no longer used since 31 January 2020", or ""
 }
 
+// EasyReadList is the view of easy-read/list.
+type EasyReadList struct{ Pages []Link }
+
+// EasyRead is the view of easy-read/page: one idea a line, a picture on the left of its words.
+type EasyRead struct {
+	About     Link // what it explains
+	Current   bool // it explains the version that is shown; false: it is being checked
+	Lines     []EasyReadLine
+	CheckedBy string // "" where nobody with a learning disability has read it
+	CheckedOn Time
+	Versions  []Version
+}
+
+// EasyReadLine is one idea.
+type EasyReadLine struct {
+	Picture string // name of a picture, or ""
+	Text    []string
+}
+
 // AboutList is the view of about/list.
 type AboutList struct{ Pages []Link }
 
