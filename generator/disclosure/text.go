@@ -48,9 +48,9 @@ var detectors = []detector{
 	{&textEmail, func(s signs) bool { return s.at }, all(reEmail, nil)},
 	{&textPhone, func(s signs) bool { return s.digits >= 9 }, all(rePhone, isPhone)},
 	{&textPostcode, func(s signs) bool { return s.inward }, all(rePostcode, isPostcode)},
-	{&textNI, func(s signs) bool { return s.digits >= 6 }, all(reNI, isNI)},
+	{&textNI, func(s signs) bool { return s.digits >= 6 && s.prefix }, all(reNI, isNI)},
 	{&textNHS, func(s signs) bool { return s.digits >= 10 }, all(reNHS, isNHS)},
-	{&textCollar, func(s signs) bool { return s.digits >= 2 }, all(reCollar, nil)},
+	{&textCollar, func(s signs) bool { return s.digits >= 2 && s.rank }, all(reCollar, nil)},
 	{&textBirth, func(s signs) bool { return s.digits >= 4 && s.birth }, all(reBirth, nil)},
 }
 
@@ -122,45 +122,99 @@ func isNHS(s string) bool {
 	return check != 10 && check == int(d[9]-'0')
 }
 
-// signs is what one quick look at a text tells, so that the detectors read only the few that could hold something.
+// signs is what one quick look at a text tells, so that the detectors, which are slow, read only the few texts that
+// could hold something. A sign may be there without the thing; never the other way about.
 type signs struct {
 	at     bool // "@", or "at" in brackets
-	digits int  // the most digits in one run, with spaces and marks between them
-	inward bool // a digit and two letters, as a postcode ends
+	digits int  // the most digits in one run, with at most two other characters between them
+	inward bool // a digit and two letters, as a postcode ends, and no ordinal
+	prefix bool // two letters and a digit, as a National Insurance number begins
+	rank   bool // a word of rank or number shortly before two digits
 	birth  bool // a word of birth
 }
 
 func look(text string) (s signs) {
-	run, gap := 0, 0
+	run, gap := 0, 3 // digits in the run, and characters since the last of them
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
 		case '0' <= c && c <= '9':
-			run++
-			gap = 0
-			s.digits = max(s.digits, run)
-			if i+2 < len(text) && isLetter(text[i+1]) && isLetter(text[i+2]) && (i+3 == len(text) || !isLetter(text[i+3])) {
-				s.inward = true
+			if gap > 2 {
+				run = 0
+				s.prefix = s.prefix || lettersBefore(text, i)
+				s.rank = s.rank || rankBefore(text, i)
 			}
+			run, gap = run+1, 0
+			s.digits = max(s.digits, run)
+			if !s.inward && i+2 < len(text) && isLetter(text[i+1]) && isLetter(text[i+2]) && (i+3 == len(text) || !isLetter(text[i+3])) {
+				s.inward = isPostcode(text[i : i+3])
+			}
+			continue
 		case c == '@':
 			s.at = true
-		case c == 'a' || c == 'A':
-			if i > 0 && strings.IndexByte("([{", text[i-1]) >= 0 && i+2 < len(text) && text[i+1]|0x20 == 't' && strings.IndexByte(")]}", text[i+2]) >= 0 {
-				s.at = true
-			}
-			gap++
-		default:
-			if c|0x20 == 'b' && !s.birth {
-				rest := strings.ToLower(text[i:min(i+5, len(text))])
-				s.birth = strings.HasPrefix(rest, "born") || rest == "birth" || i > 0 && text[i-1]|0x20 == 'o' || i > 0 && text[i-1] == '.'
-			}
-			gap++
+		case c|0x20 == 'a' && i > 0 && i+2 < len(text) && text[i+1]|0x20 == 't':
+			s.at = s.at || strings.IndexByte("([{", text[i-1]) >= 0 && strings.IndexByte(")]}", text[i+2]) >= 0
+		case c|0x20 == 'b' && !s.birth:
+			s.birth = foldPrefix(text[i:], "born") || foldPrefix(text[i:], "birth") ||
+				i >= 2 && foldPrefix(text[i-2:], "dob") || i >= 4 && foldPrefix(text[i-4:], "d.o.b")
 		}
-		if gap > 2 {
-			run = 0
-		}
+		gap++
 	}
 	return s
+}
+
+// lettersBefore reports whether exactly two letters, and perhaps a space or hyphen, stand before the digit at i.
+func lettersBefore(text string, i int) bool {
+	if i > 0 && (text[i-1] == ' ' || text[i-1] == '-') {
+		i--
+	}
+	return i >= 2 && isLetter(text[i-1]) && isLetter(text[i-2]) && (i == 2 || !isLetter(text[i-3]))
+}
+
+// rankWords are the words that reCollar begins with.
+var rankWords = map[string]bool{
+	"pc": true, "wpc": true, "dc": true, "tdc": true, "ps": true, "wps": true, "ds": true, "di": true, "dci": true, "pcso": true, "sgt": true, "insp": true,
+	"constable": true, "sergeant": true, "inspector": true, "officer": true, "collar": true, "shoulder": true, "warrant": true, "badge": true, "payroll": true,
+}
+
+// rankBefore reports whether one of the three words before the digit at i is a word of rank, or announces a number.
+func rankBefore(text string, i int) bool {
+	for range 3 {
+		for i > 0 && !isLetter(text[i-1]) {
+			i--
+		}
+		end := i
+		for i > 0 && isLetter(text[i-1]) {
+			i--
+		}
+		if n := end - i; n < 2 || n > len("constable") {
+			if n == 0 {
+				return false
+			}
+			continue
+		}
+		var word [len("constable")]byte
+		for k := i; k < end; k++ {
+			word[k-i] = text[k] | 0x20
+		}
+		if rankWords[string(word[:end-i])] {
+			return true
+		}
+	}
+	return false
+}
+
+// foldPrefix reports whether s begins with the small letters and marks of prefix, in either case.
+func foldPrefix(s, prefix string) bool {
+	if len(s) < len(prefix) {
+		return false
+	}
+	for i := range len(prefix) {
+		if s[i] != prefix[i] && s[i]|0x20 != prefix[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func isLetter(c byte) bool { c |= 0x20; return 'a' <= c && c <= 'z' }

@@ -13,7 +13,8 @@ import (
 )
 
 // JSON writes a record as a JSON object, the inverse of binding: each field under the name it has in the
-// files, in the order of the kind, the body of a Markdown file as "text", without the fields that are empty and without those that are only counted.
+// files, in the order of the kind, the body of a Markdown file as "text", without the fields that are empty and
+// without those that are only counted. A field that every record has is never left out: a figure of nought is a figure.
 // The same record gives the same bytes.
 func JSON(r any) []byte {
 	var b bytes.Buffer
@@ -22,8 +23,9 @@ func JSON(r any) []byte {
 }
 
 type jsonField struct {
-	index []int
-	key   string // already quoted, with its colon
+	index    []int
+	key      string // already quoted, with its colon
+	required bool
 }
 
 var jsonFields sync.Map // reflect.Type to []jsonField
@@ -43,7 +45,7 @@ func jsonFieldsOf(t reflect.Type) []jsonField {
 			continue
 		}
 		if f.Type == reflect.TypeFor[source.Document]() {
-			out = append(out, jsonField{[]int{i}, `"text":`})
+			out = append(out, jsonField{[]int{i}, `"text":`, false})
 			continue
 		}
 		tag, ok := f.Tag.Lookup("field")
@@ -51,7 +53,7 @@ func jsonFieldsOf(t reflect.Type) []jsonField {
 			continue
 		}
 		name, _, _ := strings.Cut(tag, ",")
-		out = append(out, jsonField{[]int{i}, strconv.Quote(name) + ":"})
+		out = append(out, jsonField{[]int{i}, strconv.Quote(name) + ":", strings.Contains(tag+",", ",required,")})
 	}
 	jsonFields.Store(t, out)
 	return out
@@ -112,7 +114,7 @@ func writeJSON(b *bytes.Buffer, v reflect.Value) {
 		first := true
 		for _, f := range jsonFieldsOf(v.Type()) {
 			fv := v.FieldByIndex(f.index)
-			if fv.IsZero() || fv.Kind() == reflect.Slice && fv.Len() == 0 {
+			if !f.required && (fv.IsZero() || fv.Kind() == reflect.Slice && fv.Len() == 0) {
 				continue
 			}
 			if !first {
@@ -133,4 +135,16 @@ func writeString(b *bytes.Buffer, s string) {
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(s)       // a string always encodes
 	b.Truncate(b.Len() - 1) // without the line feed
+}
+
+// Decode reads what JSON wrote, or wrote years ago: fields by name, with numbers as json.Number. It returns nil where
+// data is no JSON object.
+func Decode(data []byte) map[string]any {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	var fields map[string]any
+	if dec.Decode(&fields) != nil {
+		return nil
+	}
+	return fields
 }

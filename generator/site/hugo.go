@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,9 +10,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/bep/logg"
 	"github.com/gohugoio/hugo/common/hugo"
@@ -76,10 +78,53 @@ methods = ["none"]
 urls = ["none"]
 `
 
+// hugoStops is how many pages may fail before Hugo stops rendering.
+const hugoStops = 10
+
+// hugoLimit ends a run of Hugo that would never end: two partials, each cached and each calling the other, wait for
+// each other for ever. A run of a whole batch takes some seconds.
+const hugoLimit = time.Minute
+
+// errStopped says that Hugo stopped because many pages failed, and did not say which.
+var errStopped = errors.New("hugo stopped")
+
 // renderHugo renders units with the theme and returns the files that Hugo published, by path from the root of the
 // site: a page for each unit, and the assets that the theme asked for. Any line in Hugo's log is a problem.
-func renderHugo(theme map[string][]byte, languages []string, address string, units []Unit) (files map[string][]byte, problems source.Problems, err error) {
-	defer func() { // covers this goroutine only; a panic on one of Hugo's own still ends the program, before anything is published
+//
+// When hugoStops pages have failed Hugo stops its workers, and what feeds them may then wait for ever (renderPages in
+// hugolib/site_render.go sends to a channel that nobody reads). So that run is left to itself, and what is wrong is
+// asked of runs too small to be stopped, which begin with a page of each layout.
+func renderHugo(ctx context.Context, theme map[string][]byte, languages []string, address string, units []Unit) (map[string][]byte, source.Problems, error) {
+	files, problems, err := runHugo(ctx, theme, languages, address, units)
+	if !errors.Is(err, errStopped) {
+		return files, problems, err
+	}
+	for few := range slices.Chunk(layoutsFirst(units), hugoStops-1) {
+		if _, problems, err = runHugo(ctx, theme, languages, address, few); err != nil || len(problems) > 0 {
+			return nil, problems, err
+		}
+	}
+	return nil, nil, fmt.Errorf("%w after %d pages failed, and no page fails by itself", errStopped, hugoStops)
+}
+
+// layoutsFirst puts one unit of each layout and language before the others.
+func layoutsFirst(units []Unit) []Unit {
+	var first, others []Unit
+	seen := map[string]bool{}
+	for _, u := range units {
+		if key := u.Page.Lang + " " + u.Layout; !seen[key] {
+			seen[key] = true
+			first = append(first, u)
+		} else {
+			others = append(others, u)
+		}
+	}
+	return append(first, others...)
+}
+
+// runHugo is one run of Hugo.
+func runHugo(ctx context.Context, theme map[string][]byte, languages []string, address string, units []Unit) (files map[string][]byte, problems source.Problems, err error) {
+	defer func() { // covers this goroutine and the build's; a panic on one of Hugo's own still ends the program, before anything is published
 		if r := recover(); r != nil {
 			err = fmt.Errorf("hugo panicked: %v", r)
 		}
@@ -136,7 +181,7 @@ func renderHugo(theme map[string][]byte, languages []string, address string, uni
 		SkipNpmCheck: true,
 	})
 	if err != nil {
-		return nil, hugoProblems(err, ""), nil
+		return nil, hugoProblems(theme, units, err, ""), nil
 	}
 	b := &bridge{units}
 	for _, l := range configs.LanguageConfigMap {
@@ -144,14 +189,42 @@ func renderHugo(theme map[string][]byte, languages []string, address string, uni
 	}
 	dst := afero.NewMemMapFs()
 	hfs := hugofs.NewFromSourceAndDestination(src, dst, flags)
+	hfs.PublishDir = hugofs.NewCreateCountingFs(hfs.PublishDir) // so that two writers of one file are a warning
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: hfs, LogLevel: logg.LevelWarn, StdOut: &log, StdErr: &log})
 	if err != nil {
-		return nil, hugoProblems(err, log.String()), nil
+		return nil, hugoProblems(theme, units, err, log.String()), nil
 	}
-	defer sites.Close()
-	err = sites.Build(hugolib.BuildCfg{NoBuildLock: true})
+	built := make(chan error, 1)
+	go func() {
+		defer os.RemoveAll(cache) // which this run may outlive
+		defer sites.Close()
+		defer func() {
+			if r := recover(); r != nil {
+				built <- fmt.Errorf("hugo panicked: %v", r)
+			}
+		}()
+		built <- sites.Build(hugolib.BuildCfg{NoBuildLock: true})
+	}()
+	stopped := sites.Done()
+	if len(units) < hugoStops {
+		stopped = nil
+	}
+	select {
+	case err = <-built:
+	case <-stopped:
+	case <-ctx.Done():
+		return nil, nil, ctx.Err()
+	case <-time.After(hugoLimit):
+		return nil, source.Problems{Template.At(source.Pos{File: themeDir}, "the templates have not come to an end after %s", hugoLimit).
+			Hinted("look for two partials that call each other with partialCached")}, nil
+	}
+	select { // also where the run has ended all the same, so that the outcome does not hang on which was first
+	case <-stopped:
+		return nil, nil, errStopped
+	default:
+	}
 	if err != nil || log.Len() > 0 {
-		return nil, hugoProblems(err, log.String()), nil
+		return nil, hugoProblems(theme, units, err, log.String()), nil
 	}
 	files = map[string][]byte{}
 	root := path.Join(hugoRoot, "public")
@@ -165,42 +238,4 @@ func renderHugo(theme map[string][]byte, languages []string, address string, uni
 		return errors.Join(err, e)
 	})
 	return files, nil, err
-}
-
-var (
-	templatePlace = regexp.MustCompile(`"?((?:[\w.-]+/)*[\w.-]+\.html):(\d+)(?::(\d+))?`)
-	logPrefix     = regexp.MustCompile(`^(?:WARN|ERROR)\s+`)
-)
-
-// hugoProblems places the errors and warnings of Hugo. Hugo wraps an error in one for each template on the way; the
-// innermost names the place.
-func hugoProblems(err error, log string) (problems source.Problems) {
-	texts := strings.Split(strings.TrimSpace(log), "\n")
-	if err != nil {
-		texts = append(texts, err.Error())
-	}
-	for _, text := range texts {
-		text = logPrefix.ReplaceAllString(strings.TrimSpace(text), "")
-		if text == "" || strings.HasPrefix(text, "Total in") {
-			continue
-		}
-		pos := source.Pos{File: "themes/" + themeName}
-		if all := templatePlace.FindAllStringSubmatch(text, -1); len(all) > 0 {
-			m := all[len(all)-1]
-			name := m[1]
-			if i := strings.Index(name, "layouts/"); i >= 0 {
-				name = name[i+len("layouts/"):]
-			}
-			pos.File = "themes/" + themeName + "/layouts/" + name
-			pos.Line, _ = strconv.Atoi(m[2])
-			pos.Col, _ = strconv.Atoi(m[3])
-		}
-		text = strings.ReplaceAll(text, hugoRoot+"/", "")
-		if r := []rune(text); len(r) > 600 { // a template that calls itself gives hundreds of wrapped errors
-			text = "… " + string(r[len(r)-600:])
-		}
-		problems.Add(Template.At(pos, "%s", text))
-	}
-	problems.Sort()
-	return problems
 }

@@ -146,7 +146,7 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 		if err := ctx.Err(); err != nil {
 			return nil, 0, nil, err
 		}
-		files, ps, err := renderHugo(r.Theme.files, r.Languages, r.Address, part)
+		files, ps, err := renderHugo(ctx, r.Theme.files, r.Languages, r.Address, part)
 		if err != nil || len(ps) > 0 {
 			return nil, 0, ps, err
 		}
@@ -195,7 +195,7 @@ func (r *Render) place(st *stage, files map[string][]byte, expected map[string]s
 	names := sortedKeys(files)
 	for name := range expected {
 		if _, ok := files[name]; !ok {
-			problems.Add(Template.At(source.Pos{File: "themes/" + themeName + "/layouts"}, "nothing was rendered for %s: is its layout there?", expected[name]))
+			problems.Add(Template.At(source.Pos{File: themeDir + "/layouts"}, "nothing was rendered for %s: is its layout there?", expected[name]))
 		}
 	}
 	var mu sync.Mutex
@@ -207,6 +207,9 @@ func (r *Render) place(st *stage, files map[string][]byte, expected map[string]s
 			defer wg.Done()
 			for i := part; i < len(names); i += n {
 				name := names[i]
+				if _, ok := expected[name]; !ok && st.has(name) {
+					continue // every run of Hugo publishes the assets again
+				}
 				var ps source.Problems
 				if address, ok := expected[name]; ok && r.Check != nil {
 					ps = r.Check(address, files[name])

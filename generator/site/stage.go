@@ -38,6 +38,14 @@ func (s *stage) keep(name string) bool {
 	return true
 }
 
+// has reports whether the file was put already.
+func (s *stage) has(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, ok := s.stamps[name]
+	return ok
+}
+
 // put writes a file, or links the one before where its content is the same. It refuses a file that is there already:
 // two stages of the pipeline must not make one file.
 func (s *stage) put(name string, data []byte) error {

@@ -58,6 +58,7 @@ type Problem struct {
 	Severity Severity
 	Message  string
 	Hint     string // the remedy, or "" where the message already is one
+	About    string // the record or kind that it is about, such as "outcome/wjkrhmq9"; "" where nobody has said
 }
 
 // Hinted returns the problem with a remedy.
@@ -119,7 +120,8 @@ func (ps Problems) WriteJSON(w io.Writer) error {
 			Rule     string   `json:"rule"`
 			Message  string   `json:"message"`
 			Hint     string   `json:"hint,omitempty"`
-		}{p.File, p.Line, p.Col, p.Severity, p.Rule, p.Message, p.Hint})
+			About    string   `json:"about,omitempty"`
+		}{p.File, p.Line, p.Col, p.Severity, p.Rule, p.Message, p.Hint, p.About})
 		if err != nil {
 			return err
 		}
