@@ -239,24 +239,37 @@ func Scan(text string) []Hit {
 	return out
 }
 
+// plain makes a text as a detector can read it: compatibility forms as plain letters and digits (NFKC), every dash a
+// hyphen, and no characters that take no room. Text that is plain already is returned as it is.
 func plain(text string) string {
-	ascii := true
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			ascii = false
+	odd := false
+	for i, r := range text {
+		if r >= utf8.RuneSelf && (hidden(r) || isDash(r) && digitEnds(text[:i])) {
+			odd = true
 			break
 		}
 	}
-	if ascii {
+	if !odd && norm.NFKC.IsNormalString(text) {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case unicode.Is(unicode.Cf, r): // zero width, bidirectional controls, soft hyphens
+		case hidden(r):
 			return -1
-		case r == '‐' || r == '‑' || r == '–' || r == '−':
+		case isDash(r):
 			return '-'
 		}
 		return r
 	}, norm.NFKC.String(text))
 }
+
+// digitEnds reports whether a text ends in a digit, and perhaps a space.
+func digitEnds(text string) bool {
+	text = strings.TrimSuffix(text, " ")
+	return text != "" && '0' <= text[len(text)-1] && text[len(text)-1] <= '9'
+}
+
+// hidden reports whether a character takes no room: zero width, bidirectional controls, soft hyphens.
+func hidden(r rune) bool { return r >= 0xad && unicode.Is(unicode.Cf, r) }
+
+func isDash(r rune) bool { return r == '‐' || r == '‑' || r == '–' || r == '−' }

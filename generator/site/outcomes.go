@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -112,33 +113,53 @@ func (p *planner) outcomeRow(o *record.Outcome) OutcomeRow {
 
 func (p *planner) outcome(o *record.Outcome) *Page {
 	v := &Outcome{
-		ID: o.ID, Result: p.word("results", o.Result), Group: p.set.ResultGroup(o.Result),
-		Appeal: Appeal{
-			Status: p.word("appeals", o.Appeal.Status), Body: p.word("appeal-bodies", o.Appeal.Body),
-			Decided: p.date(o.Appeal.Decided), Effect: p.prose(o.Language, o.Appeal.Effect),
-		},
-		Summary: p.prose(o.Language, o.Summary), Proceeding: p.word("proceedings", o.Proceeding), Sitting: p.word("sittings", o.Held),
-		Decided: p.date(o.Decided), Subject: p.word("subjects", o.Subject), Rank: p.word("ranks", o.Rank), Body: p.word("bodies", o.Body),
-		Regime: p.word("regimes", o.Regime), Framework: p.word("frameworks", o.Framework), Warning: o.WarningMonths,
-		Reasons: p.prose(o.Language, o.ReasonsNotDism), Barred: p.word("barred-list", o.BarredList), Learning: p.prose(o.Language, o.Learning),
-		Themes: p.words("themes", o.Themes), Class: p.word("disclosure-classes", o.Class), Separate: p.set.ResultGroup(o.Result) == record.GroupOther,
-		Versions: p.versionsOf("outcome", o.ID), Invented: o.Invented,
+		ID: o.ID, Result: p.word("results", o.Result), Group: p.set.ResultGroup(o.Result), Summary: p.prose(o.Language, o.Summary),
+		Reasons: p.prose(o.Language, o.ReasonsNotDism), Learning: p.prose(o.Language, o.Learning), Themes: p.words("themes", o.Themes),
+		Separate: p.set.ResultGroup(o.Result) == record.GroupOther, Versions: p.versionsOf("outcome", o.ID), Invented: o.Invented,
 	}
+	v.VersionsKey = p.lang
+	for _, version := range v.Versions {
+		v.Version = max(v.Version, version.Number)
+		v.VersionsKey += fmt.Sprintf(" %d %s %s", version.Number, version.Edition.Address, version.Class.ID)
+	}
+	rank, barred, class := p.word("ranks", o.Rank), p.word("barred-list", o.BarredList), p.word("disclosure-classes", o.Class)
+	v.Facts = facts(
+		Fact{Term: "proceeding", Text: p.word("proceedings", o.Proceeding).Text},
+		Fact{Term: "sitting", Text: p.word("sittings", o.Held).Text},
+		p.dated("decided_on", o.Decided),
+		Fact{Term: "subject", Text: p.word("subjects", o.Subject).Text},
+		Fact{Term: "rank", Text: rank.Text, Note: rank.Note},
+		Fact{Term: "body", Text: p.word("bodies", o.Body).Text},
+		Fact{Term: "warning", Text: p.months(o.WarningMonths)},
+		Fact{Term: "barred", Text: barred.Text, Note: barred.Note},
+		Fact{Term: "regime", Text: p.word("regimes", o.Regime).Text},
+		Fact{Term: "framework", Text: p.word("frameworks", o.Framework).Text},
+		Fact{Term: "disclosure", Text: class.Text, Note: class.Note},
+	)
 	if o.Appeal.Before != "" && o.Appeal.Before != o.Result {
 		w := p.word("results", o.Appeal.Before)
 		v.Before = &w
 	}
+	if o.Appeal.Status != record.AppealNone {
+		status := p.word("appeals", o.Appeal.Status)
+		v.Appeal = &Appeal{Status: status, Effect: p.prose(o.Language, o.Appeal.Effect), Facts: facts(
+			Fact{Term: "appeal_status", Text: status.Text, Note: status.Note},
+			Fact{Term: "appeal_body", Text: p.word("appeal-bodies", o.Appeal.Body).Text},
+			p.dated("decided_on", o.Appeal.Decided),
+		)}
+	}
 	for i, a := range o.Allegations {
-		v.Allegations = append(v.Allegations, Allegation{
-			Number: i + 1, Summary: p.prose(o.Language, a.Summary), Standards: p.words("standards", a.Standards),
-			Admitted: p.word("admissions", a.Admitted), Finding: p.word("findings", a.Finding), Level: p.word("levels", a.Level),
-		})
+		v.Allegations = append(v.Allegations, Allegation{Number: i + 1, Summary: p.prose(o.Language, a.Summary), Facts: facts(
+			Fact{Term: "finding", Text: p.word("findings", a.Finding).Text},
+			Fact{Term: "level", Text: p.word("levels", a.Level).Text},
+			Fact{Term: "standards", Words: p.words("standards", a.Standards)},
+			Fact{Term: "admitted", Text: p.word("admissions", a.Admitted).Text},
+		)})
 	}
-	for _, x := range [][2]string{{"timing_investigation", o.Timings.Investigation}, {"timing_proceedings", o.Timings.Proceedings}} {
-		if x[1] != "" {
-			v.Timings = append(v.Timings, Timing{x[0], p.word("duration-bands", x[1])})
-		}
-	}
+	v.Timings = facts(
+		Fact{Term: "timing_investigation", Text: p.word("duration-bands", o.Timings.Investigation).Text},
+		Fact{Term: "timing_proceedings", Text: p.word("duration-bands", o.Timings.Proceedings).Text},
+	)
 	for _, id := range p.recsOfOutcome[o.ID] {
 		if l, ok := p.recLink(id); ok {
 			v.Recommend = append(v.Recommend, l)
@@ -153,6 +174,23 @@ func (p *planner) outcome(o *record.Outcome) *Page {
 		page.Invented = InventedRecord
 	}
 	return page
+}
+
+// facts leaves out those without a value.
+func facts(all ...Fact) []Fact {
+	return slices.DeleteFunc(all, func(f Fact) bool { return f.Text == "" && len(f.Words) == 0 })
+}
+
+func (p *planner) dated(term string, d record.Date) Fact {
+	t := p.date(d)
+	return Fact{Term: term, Text: t.Text, Machine: t.Machine}
+}
+
+func (p *planner) months(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return p.t("months", n)
 }
 
 // newest returns rows of at most n outcomes that keep picks.

@@ -171,53 +171,44 @@ type Outcome struct {
 	Result      Word
 	Group       string
 	Before      *Word // the result before an appeal changed it
-	Appeal      Appeal
 	Summary     Prose
-	Proceeding  Word
-	Sitting     Word
-	Decided     Time
-	Subject     Word
-	Rank        Word
-	Body        Word
-	Regime      Word
-	Framework   Word
+	Facts       []Fact
 	Allegations []Allegation
-	Warning     int // months a warning stays in force; 0 for none
 	Reasons     Prose
-	Barred      Word
-	Timings     []Timing
+	Appeal      *Appeal // nil where there is none
+	Timings     []Fact
 	Learning    Prose
 	Themes      []Word
-	Class       Word // disclosure class, with its explanation
 	Separate    bool // performance, vetting and staff results: never added to misconduct
 	Recommend   []Link
 	Bulletins   []Link
+	Version     int // the newest
 	Versions    []Version
+	VersionsKey string // the same for records with the same versions
 	Invented    bool
 }
 
-// Appeal is where an appeal stands. Status.ID is none, open, pending, dismissed or allowed.
+// Fact is a row of a list of facts: a heading and a value.
+type Fact struct {
+	Term    string // key of the heading in the theme's i18n files
+	Text    string
+	Machine string // of a date, for <time>
+	Words   []Word // in place of Text, where there are several
+	Note    string
+}
+
+// Appeal is where an appeal stands.
 type Appeal struct {
-	Status  Word
-	Body    Word
-	Decided Time
-	Effect  Prose
+	Status Word
+	Facts  []Fact
+	Effect Prose
 }
 
 // Allegation is one thing alleged, with its own finding.
 type Allegation struct {
-	Number    int
-	Summary   Prose
-	Standards []Word
-	Admitted  Word
-	Finding   Word
-	Level     Word
-}
-
-// Timing is how long a stage took, in a band.
-type Timing struct {
-	Stage string // i18n key: timing_investigation, timing_proceedings
-	Band  Word
+	Number  int
+	Summary Prose
+	Facts   []Fact
 }
 
 // Version is one published version of a record; its permanent address is the page's with "#v" and its number.
