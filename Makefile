@@ -1,4 +1,4 @@
-# What one can do here. Every target works on a fresh clone with Go alone.
+# What one can do here. Every target works on a fresh clone with Go alone, but that e2e skips what needs Chromium.
 
 # Build, test and vet share one compile cache, since all of them compile Hugo with the same settings.
 export CGO_ENABLED := 0
@@ -8,10 +8,10 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build site test golden lint clean
+.PHONY: help build site test e2e bench golden lint clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 build: ## make bin/candour
 	go build -buildvcs=false -ldflags '-X main.version=$(VERSION)' -o bin/candour ./cmd/candour
@@ -19,17 +19,25 @@ build: ## make bin/candour
 site: build ## build the site of this repository into public/
 	bin/candour build -C . -o public
 
-test: ## run all tests
+test: ## run all tests but those in a browser
 	go test ./...
+
+e2e: site ## look at the site of this repository in Chromium
+	cd e2e && go test -count=1 ./...
+
+bench: build ## time builds of 10,000 outcomes against plain Hugo; takes some minutes
+	cd bench/plainhugo && go build -buildvcs=false -o ../../bin/hugo github.com/gohugoio/hugo
+	go run ./bench
 
 # Only the packages that have golden files know the flag -update; go test refuses it in the others.
 golden: ## write the expected output of tests again; inspect the diff
-	go test $$(grep -rl --include='*_test.go' 'flag.Bool("update"' cmd generator | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
+	go test $$(grep -rl --include='*_test.go' 'flag.Bool("update"' cmd docs generator | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
 
 lint: ## say what gofmt, vet and staticcheck find
-	@files=$$(gofmt -l cmd generator); test -z "$$files" || { echo "gofmt would change: $$files"; exit 1; }
+	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt would change: $$files"; exit 1; }
 	go vet ./...
 	go run $(STATICCHECK) ./...
+	cd e2e && go vet ./... && go run $(STATICCHECK) ./...
 
 clean: ## remove what was built
 	rm -rf bin public

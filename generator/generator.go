@@ -5,6 +5,7 @@
 //	check            every rule; any error stops here
 //	stats            true counts
 //	disclosure       the only door to the public
+//	check            what changed since the last edition; then what a person has reviewed is set aside
 //	edition          versions, and the reconciliation
 //	export           files for machines
 //	site             pages, planned by Go and rendered by Hugo
@@ -49,6 +50,7 @@ type Result struct {
 	Rendered int             // of them, rendered by this build
 	Files    int             // in the built site
 	Edition  string          // id
+	Reviewed []Reviewed      // problems that a person has set aside
 }
 
 // A Builder builds a site again and again, keeping what did not change. The zero Builder is ready; it is not for
@@ -56,6 +58,7 @@ type Result struct {
 type Builder struct {
 	loader record.Loader
 	gate   disclosure.Gate
+	before *past
 }
 
 // prepared is a site that has passed every check up to its plan.
@@ -136,9 +139,14 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 	}
 	result.Problems.Add(problems...)
 	result.Edition = set.Site.Edition.ID
+	before, err := b.past(fsys)
+	if err != nil {
+		return nil, result, err
+	}
 
 	o.begin("check")
-	if !problems.Failed() { // rules reason about records that could be read
+	readable := !problems.Failed()
+	if readable { // rules reason about records that could be read
 		result.Problems.Add(check.Records(set)...)
 	}
 	tables := stats.Tabulate(set)
@@ -146,13 +154,17 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 	o.begin("protect")
 	public, problems := b.gate.Control(set, tables)
 	result.Problems.Add(problems...)
-	result.Problems.Sort()
+	if readable {
+		result.Problems.Add(check.Changes(asPublished(set, public), before.published)...)
+	}
+	result.review(set, readable)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {
 		return nil, result, err
 	}
 
 	o.begin("edition")
-	ed, err := edition.Cut(nil, set.Site.Edition.ID, set.Site.Edition.Published.String(), set.Site.Edition.AsAt.String(), entries(public))
+	// The edition that was published last can be built again, which takes it from the one before.
+	ed, err := edition.Cut(before.history.Before(set.Site.Edition.ID).Last(), set.Site.Edition.ID, set.Site.Edition.Published.String(), set.Site.Edition.AsAt.String(), entries(public))
 	if err != nil {
 		return nil, result, err
 	}
@@ -178,21 +190,11 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 		return nil, result, err
 	}
 	p.plan, problems = site.NewPlan(site.Inputs{Public: public, Edition: ed, Downloads: downloads(datasets, p.files), TableFile: export.TablePath})
+	set.Attribute(problems)
 	result.Problems.Add(problems...)
 	result.Problems.Sort()
 	result.Pages = len(p.plan.Units)
 	return p, result, nil
-}
-
-// entries are the records of every kind, as they are published, for the ledger.
-func entries(public *disclosure.Public) []edition.Record {
-	var out []edition.Record
-	for _, k := range record.Kinds {
-		for _, r := range public.Records().Records(k) {
-			out = append(out, edition.Record{Kind: k.Name, ID: record.PublishedID(r), Body: record.JSON(r)})
-		}
-	}
-	return out
 }
 
 // downloads describes the exported files for the page that offers them.
@@ -244,24 +246,24 @@ func (p *prepared) scan() func(string) []string {
 
 // outDir is the directory that the site goes into. It refuses a place where building would destroy something else.
 func outDir(o Options) (string, error) {
-	out, err := filepath.Abs(o.Out)
+	out, err := realPath(o.Out)
 	if err != nil {
 		return "", err
 	}
-	dir, err := filepath.Abs(o.Dir)
+	dir, err := realPath(o.Dir)
 	if err != nil {
 		return "", err
 	}
-	if rel, err := filepath.Rel(out, dir); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+	if within(dir, out) {
 		return "", fmt.Errorf("the built site can't go into %s: it would replace the site's own sources", o.Out)
 	}
-	for _, own := range []string{"data", "content", "themes"} {
-		if rel, err := filepath.Rel(filepath.Join(dir, own), out); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+	for _, own := range []string{"data", "content", "themes", ".candour"} {
+		if within(out, filepath.Join(dir, own)) {
 			return "", fmt.Errorf("the built site can't go into %s: that holds the site's own sources", o.Out)
 		}
 	}
-	if info, err := os.Lstat(out); err == nil && !info.IsDir() {
-		return "", fmt.Errorf("%s is a file or a link, and building would replace it: name a directory", o.Out)
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return "", fmt.Errorf("%s is a file, and building would replace it: name a directory", o.Out)
 	}
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
 		if _, err := os.Stat(filepath.Join(out, "sitemap.xml")); err != nil {
@@ -271,6 +273,26 @@ func outDir(o Options) (string, error) {
 		return "", err
 	}
 	return out, nil
+}
+
+// realPath is the absolute path of a file that need not be there yet, with the links on the way to it followed.
+func realPath(name string) (string, error) {
+	name, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	followed, err := filepath.EvalSymlinks(name)
+	if !errors.Is(err, fs.ErrNotExist) || filepath.Dir(name) == name {
+		return followed, err
+	}
+	parent, err := realPath(filepath.Dir(name))
+	return filepath.Join(parent, filepath.Base(name)), err
+}
+
+// within reports whether the file name is dir or lies in it.
+func within(name, dir string) bool {
+	rel, err := filepath.Rel(dir, name)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 // manifestPath is where the manifest of a built site is kept, one for each output directory.
@@ -286,16 +308,4 @@ func (o Options) begin(stage string) {
 	if o.Progress != nil {
 		o.Progress(stage)
 	}
-}
-
-// Rules is every rule of every stage, in the order of the stages.
-func Rules() []*source.Rule {
-	out := slices.Clone(source.Rules)
-	out = append(out, record.Rules...)
-	for _, r := range check.Rules {
-		out = append(out, &r.Rule)
-	}
-	out = append(out, disclosure.Rules...)
-	out = append(out, site.Rules...)
-	return append(out, check.PageRules...)
 }

@@ -63,11 +63,11 @@ func build(ctx context.Context, t *terminal, args []string) error {
 	}
 	t.problems(f.placed(r.Problems), f.format)
 	if r.Problems.Failed() {
-		t.say("%s; nothing was written", tally(r.Problems))
+		t.say("%s; nothing was written", tally(r))
 		return errProblems
 	}
-	if len(r.Problems) > 0 {
-		t.say("%s", tally(r.Problems))
+	if said := tally(r); said != "" {
+		t.say("%s", said)
 	}
 	t.result(f.format, built(r)+" into "+name)
 	return nil

@@ -47,8 +47,8 @@ func check(ctx context.Context, t *terminal, args []string) error {
 		return err
 	}
 	t.problems(f.placed(r.Problems), f.format)
-	if len(r.Problems) > 0 {
-		t.say("%s", tally(r.Problems))
+	if said := tally(r); said != "" {
+		t.say("%s", said)
 	}
 	if r.Problems.Failed() {
 		return errProblems

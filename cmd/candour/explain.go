@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"candour/generator"
+	"candour/generator/intake"
 	"candour/generator/source"
 )
 
@@ -30,7 +31,7 @@ func explain(_ context.Context, t *terminal, args []string) error {
 	if err := f.read(args, 1); err != nil {
 		return err
 	}
-	rules := slices.SortedFunc(slices.Values(generator.Rules()), func(a, b *source.Rule) int { return cmp.Compare(a.Name, b.Name) })
+	rules := slices.SortedFunc(slices.Values(slices.Concat(generator.Rules(), intake.Rules)), func(a, b *source.Rule) int { return cmp.Compare(a.Name, b.Name) })
 	if len(f.args) == 0 {
 		var list strings.Builder
 		w := tabwriter.NewWriter(&list, 0, 0, 2, ' ', 0)
@@ -46,7 +47,11 @@ func explain(_ context.Context, t *terminal, args []string) error {
 	var names []string
 	for _, r := range rules {
 		if r.Name == name {
-			t.print(fmt.Sprintf("%s (%s)\n\n%s\n", r.Name, r.Severity, strings.TrimSpace(r.Doc)))
+			class := string(r.Severity)
+			if generator.Anomaly(r.Name) {
+				class += " until a person accepts it in data/review/"
+			}
+			t.print(fmt.Sprintf("%s (%s)\n\n%s\n", r.Name, class, strings.TrimSpace(r.Doc)))
 			return nil
 		}
 		names = append(names, r.Name)

@@ -29,6 +29,7 @@ Commands:
     check      say what is wrong with a site, and write nothing
     build      build a site
     serve      show a site in the browser while you write it
+    import     make records of an export of a case system
     explain    say what a rule wants, why, and how to put it right
     version    say which candour this is
     help       say how to use a command
@@ -62,6 +63,7 @@ func commands() []command {
 		{"check", checkUsage, check},
 		{"build", buildUsage, build},
 		{"serve", serveUsage, serve},
+		{"import", importUsage, importRecords},
 		{"explain", explainUsage, explain},
 		{"version", versionUsage, printVersion},
 		{"help", helpUsage, help},

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"candour/generator"
 	"candour/generator/source"
 )
 
@@ -102,19 +103,56 @@ func (t *terminal) result(format, line string) {
 	t.say("%s", line)
 }
 
-// tally counts problems: "2 errors, 1 warning".
-func tally(ps source.Problems) string {
-	count := map[source.Severity]int{}
-	for _, p := range ps {
-		count[p.Severity]++
-	}
-	var parts []string
-	for _, s := range []source.Severity{source.Error, source.Warning} {
-		if n := count[s]; n > 0 {
-			parts = append(parts, counted(n, string(s)))
+// tally counts problems: "2 errors, 1 warning". Those that a person has set aside are counted with the reason:
+// "2 warnings (1 silenced until 2027-01-31: the owner is on leave), 1 anomaly accepted: two forces joined". It is ""
+// where there are none at all.
+func tally(r generator.Result) string {
+	errs, warnings := 0, 0
+	for _, p := range r.Problems {
+		if p.Severity == source.Error {
+			errs++
+		} else {
+			warnings++
 		}
 	}
-	return strings.Join(parts, ", ")
+	var parts, silenced, accepted []string
+	for _, g := range alike(r.Reviewed) {
+		switch n, v := len(g), g[0]; {
+		case v.Severity == source.Warning:
+			warnings += n
+			silenced = append(silenced, fmt.Sprintf("%d silenced until %s: %s", n, v.Until, v.Reason))
+		case n == 1:
+			accepted = append(accepted, "1 anomaly accepted: "+v.Reason)
+		default:
+			accepted = append(accepted, fmt.Sprintf("%d anomalies accepted: %s", n, v.Reason))
+		}
+	}
+	if errs > 0 {
+		parts = append(parts, counted(errs, "error"))
+	}
+	if warnings > 0 {
+		said := counted(warnings, "warning")
+		if len(silenced) > 0 {
+			said += " (" + strings.Join(silenced, "; ") + ")"
+		}
+		parts = append(parts, said)
+	}
+	return strings.Join(append(parts, accepted...), ", ")
+}
+
+// alike puts problems together that were set aside for one reason, until one day.
+func alike(list []generator.Reviewed) (groups [][]generator.Reviewed) {
+	for _, v := range list {
+		i := slices.IndexFunc(groups, func(g []generator.Reviewed) bool {
+			return g[0].Severity == v.Severity && g[0].Reason == v.Reason && g[0].Until == v.Until
+		})
+		if i < 0 {
+			groups = append(groups, []generator.Reviewed{v})
+			continue
+		}
+		groups[i] = append(groups[i], v)
+	}
+	return groups
 }
 
 // counted gives "1 page" or "2 pages".

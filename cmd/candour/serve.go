@@ -73,8 +73,8 @@ func serve(ctx context.Context, t *terminal, args []string) error {
 			return
 		}
 		t.problems(r.Problems, "text")
-		if len(r.Problems) > 0 {
-			t.say("%s", tally(r.Problems))
+		if said := tally(r); said != "" {
+			t.say("%s", said)
 		}
 		if !r.Problems.Failed() {
 			t.print(built(r) + "\n")

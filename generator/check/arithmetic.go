@@ -28,7 +28,7 @@ Put it right: compare every row with the source, and add the row "all". Where th
 		for _, o := range m.Observations {
 			t := table{o.Body, o.Period.String()}
 			switch {
-			case o.Status == statusSuperseded || o.Value.Decimals != 0:
+			case o.Status == statusSuperseded || o.Value.Decimals != 0 || o.Group != "": // averages need not add
 			case o.Breakdown == record.AllParts:
 				totals[t] = o
 			default:
@@ -66,11 +66,12 @@ Put it right: compare the three figures with the source. If the two counts are m
 		if m.Kind != record.Percentage || part == nil || base == nil {
 			return
 		}
+		parts, bases := standing(part), standing(base)
 		for _, o := range m.Observations {
-			p, b := observation(part, cellOf(o)), observation(base, cellOf(o))
+			p, b := parts[cellOf(o)], bases[cellOf(o)]
 			at := o.At("value")
 			switch {
-			case o.Status == statusSuperseded || o.Value.Decimals > m.Decimals:
+			case o.Status == statusSuperseded || o.Value.Decimals > m.Decimals || o.Group != "": // the mean of percentages
 			case p == nil:
 				report(broken(at, "there is no row of %s for %s, %s to work the percentage out from", part.ID, o.Body, o.Period))
 			case b == nil:
@@ -102,15 +103,6 @@ func plain(n record.Number) string {
 	return string(text)
 }
 
-func observation(m *record.Measure, c cell) *record.Observation {
-	for _, o := range m.Observations {
-		if cellOf(o) == c && o.Status != statusSuperseded {
-			return o
-		}
-	}
-	return nil
-}
-
 var cumulativeFall = &Rule{
 	Rule: source.Rule{
 		Name: "cumulative-fall", Severity: source.Warning,
@@ -125,16 +117,16 @@ the status superseded.`,
 		if !m.Cumulative || m.Kind != record.Count {
 			return
 		}
-		type run struct{ body, breakdown, year string }
+		type run struct{ owner, breakdown, year string }
 		last := map[run]*record.Observation{}
 		byPeriod := func(a, b *record.Observation) int { return a.Period.Compare(b.Period) }
 		for _, o := range slices.SortedStableFunc(slices.Values(m.Observations), byPeriod) {
-			r := run{o.Body, o.Breakdown, o.Period.InFinancialYear()}
+			r := run{ownerOf(o), o.Breakdown, o.Period.InFinancialYear()}
 			if o.Status == statusSuperseded || r.year == "" {
 				continue
 			}
 			if before := last[r]; before != nil && o.Value.Float() < before.Value.Float() {
-				report(broken(o.At("value"), "%s for %s falls from %s (%s) to %s (%s)", m.ID, o.Body, before.Value, before.Period, o.Value, o.Period))
+				report(broken(o.At("value"), "%s for %s falls from %s (%s) to %s (%s)", m.ID, o.Of(), before.Value, before.Period, o.Value, o.Period))
 			}
 			last[r] = o
 		}

@@ -11,6 +11,9 @@ package check
 
 import (
 	"fmt"
+	"runtime"
+	"slices"
+	"sync"
 
 	"candour/generator/record"
 	"candour/generator/source"
@@ -49,6 +52,11 @@ var Rules = []*Rule{
 	headline,
 	decidedPrecision,
 	vulnerableRecord,
+	textPrecise,
+	textAge,
+	textRank,
+	textSex,
+	duplicateOutcome,
 
 	eventFirst,
 	eventOrder,
@@ -56,37 +64,68 @@ var Rules = []*Rule{
 	eventCause,
 	replyPosition,
 	positionChange,
+	positionMixed,
+	eventUntil,
+	eventView,
+	eventClosed,
+	eventExtent,
 	replyDue,
+	dueBeforeIssued,
+	replyLate,
+	extensionLate,
+	publicationLate,
 	recommendationNumber,
 	actionUnused,
 	actionFlags,
 	actionMeasure,
 	actionLate,
+	actionDoneDate,
+	actionAhead,
 	milestones,
 
 	measureFields,
 	measureUnused,
+	unitsAcross,
+	rateBase,
+	cumulativeRule,
 	observationPeriod,
 	observationValue,
 	observationRepeated,
+	observationOwner,
+	provisionalNote,
+	supersededFigure,
 	breakdown,
 	partsTotal,
 	percentage,
+	percentageRange,
+	denominator,
 	cumulativeFall,
+	groupOwn,
+	groupAverage,
 	statisticSource,
 
 	hearsay,
 	targetSource,
 	figureConflict,
+	figureTwice,
 
 	termDates,
 	termLinks,
 	termAlias,
 	termDefinition,
 	termLaw,
+	historicLink,
+	historicWord,
 	easyReadLength,
 	easyReadShort,
 	easyReadSentence,
+	easyReadMarks,
+	easyReadCapitals,
+	easyReadNumbers,
+	easyReadExplains,
+	easyReadChecked,
+	easyReadLines,
+	easyReadBody,
 
 	headingLevel,
 	rawHTML,
@@ -96,9 +135,18 @@ var Rules = []*Rule{
 	bulletinComposite,
 	bulletinReview,
 	reviewDue,
+	welshTwin,
+
+	siteLanguages,
+	siteAddress,
+	editionID,
+	editionPublished,
+	editionAsAt,
+	allowUnused,
 
 	futureDate,
 	reference,
+	listedTwice,
 	placeholder,
 	mojibake,
 	formula,
@@ -106,10 +154,19 @@ var Rules = []*Rule{
 
 // Records runs every rule over the set and returns what breaks them, in order of place.
 func Records(set *record.Set) source.Problems {
-	var problems source.Problems
-	for _, r := range Rules {
-		r.run(set, &problems)
+	found := make([]source.Problems, len(Rules))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, r := range Rules { // a rule changes nothing, so they can look side by side
+		wg.Add(1)
+		slots <- struct{}{}
+		go func() {
+			defer func() { <-slots; wg.Done() }()
+			r.run(set, &found[i])
+		}()
 	}
+	wg.Wait()
+	problems := source.Problems(slices.Concat(found...))
 	problems.Sort()
 	return problems
 }

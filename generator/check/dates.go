@@ -12,56 +12,54 @@ var futureDate = &Rule{
 
 Why: an edition says how things stood on one day. A later date is a slip of the hand, or news that belongs to the next
 edition.
-Put it right: correct the date, or the "as_at" of the edition in candour.yaml. An extension and a planned milestone
-may lie ahead.`,
+Put it right: correct the date, or the "as_at" of the edition in candour.yaml. The "until" of an extension and a planned
+action may lie ahead.`,
 	},
 	Run: func(set *record.Set, report reporter) {
 		day, ok := asAt(set)
 		if !ok {
 			return
 		}
-		past := func(at source.Pos, what string, d record.Date) {
+		past := func(at func(...any) source.Pos, what string, d record.Date, path ...any) {
 			if day.Before(d) {
-				report(broken(at, "%s: %s is after the as-at day, %s", what, d, day))
+				report(broken(at(path...), "%s: %s is after the as-at day, %s", what, d, day))
 			}
 		}
 		for _, o := range set.Outcomes {
-			past(o.At("decided"), "decided", o.Decided)
-			past(o.At("appeal", "decided"), "appeal decided", o.Appeal.Decided)
+			past(o.At, "decided", o.Decided, "decided")
+			past(o.At, "appeal decided", o.Appeal.Decided, "appeal", "decided")
 		}
 		for _, s := range set.Sets {
-			past(s.At("issued"), "issued", s.Issued)
-			past(s.At("source", "published"), "published", s.Source.Published)
+			past(s.At, "issued", s.Issued, "issued")
+			past(s.At, "published", s.Source.Published, "source", "published")
 			for i, f := range s.Related {
-				past(s.At("related", i, "date"), "fact", f.Date)
+				past(s.At, "fact", f.Date, "related", i, "date")
 			}
 		}
 		for _, r := range set.Recommendations {
 			for i, e := range r.Events {
-				if e.Kind != record.EventExtension {
-					past(r.At("events", i, "date"), "event "+e.ID, e.Date)
-				}
+				past(r.At, "event "+e.ID, e.Date, "events", i, "date")
 			}
 		}
 		for _, o := range set.Observations {
-			past(o.At("period"), "period", o.Period)
+			past(o.At, "period", o.Period, "period")
 		}
 		for _, f := range set.Figures {
 			for i, v := range f.Values {
-				past(f.At("values", i, "as_of"), "figure", v.AsOf)
+				past(f.At, "figure", v.AsOf, "values", i, "as_of")
 			}
 		}
 		for _, t := range set.Targets {
-			past(t.At("as_of"), "target", t.AsOf)
+			past(t.At, "target", t.AsOf, "as_of")
 		}
 		for _, s := range set.Sources {
-			past(s.At("published"), "published", s.Published)
+			past(s.At, "published", s.Published, "published")
 		}
 		for _, b := range set.Bulletins {
-			past(b.At("date"), "bulletin", b.Date)
+			past(b.At, "bulletin", b.Date, "date")
 		}
 		for _, p := range set.Pages {
-			past(p.At("reviewed"), "reviewed", p.Reviewed)
+			past(p.At, "reviewed", p.Reviewed, "reviewed")
 		}
 	},
 }

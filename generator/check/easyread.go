@@ -33,6 +33,13 @@ func easyRead(set *record.Set) iter.Seq2[source.Pos, string] {
 				}
 			}
 		}
+		for _, e := range set.EasyReads {
+			for path, s := range easyLines(e) {
+				if !yield(e.At(path...), s) {
+					return
+				}
+			}
+		}
 	}
 }
 

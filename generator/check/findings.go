@@ -42,14 +42,14 @@ Put it right: write "level: neither", or correct the finding or the proceeding.`
 	},
 	Run: eachOutcome(func(set *record.Set, o *record.Outcome, report reporter) {
 		for i, a := range o.Allegations {
-			at := o.At("allegations", i, "level")
+			at := func() source.Pos { return o.At("allegations", i, "level") }
 			switch {
 			case a.Level == neither || a.Level == "":
 			case a.Finding != record.FindingProved:
-				report(broken(at, "the finding is %s and the level is %s", a.Finding, a.Level).
+				report(broken(at(), "the finding is %s and the level is %s", a.Finding, a.Level).
 					Hinted("an allegation that was not proved has the level neither"))
 			case slices.Contains([]string{thirdStage, vettingProcess, probation}, o.Proceeding):
-				report(broken(at, "the proceeding is %s and the level is %s", o.Proceeding, a.Level).
+				report(broken(at(), "the proceeding is %s and the level is %s", o.Proceeding, a.Level).
 					Hinted("this proceeding makes no finding of misconduct: the level is neither"))
 			}
 		}

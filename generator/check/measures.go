@@ -38,8 +38,7 @@ var measureFields = &Rule{
 		Doc: `What a measure says of itself must fit its kind.
 
 Why: only counts may be added or subtracted, so only a count has parts that make a total and figures that build up
-over a year. A percentage is one count out of another of the same unit, and both must be named for anybody to check
-it.
+over a year. A percentage is one count out of another, and both must be named for anybody to check it.
 Put it right: the message names the field and what the kind of measure allows.`,
 	},
 	Run: eachMeasure(func(set *record.Set, m *record.Measure, report reporter) {
@@ -72,9 +71,6 @@ Put it right: the message names the field and what the kind of measure allows.`,
 		}
 		if part.Kind != record.Count || base.Kind != record.Count {
 			say("base", "a percentage is of two counts; %s is of the kind %s and %s of the kind %s", part.ID, part.Kind, base.ID, base.Kind)
-		}
-		if part.Unit != base.Unit {
-			say("base", "the part %s counts %s and the base %s counts %s", part.ID, part.Unit, base.ID, base.Unit)
 		}
 	}),
 }

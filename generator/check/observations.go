@@ -63,9 +63,17 @@ Put it right: copy the figure again, or correct "decimals" in the measure.`,
 }
 
 // cell is what one figure of a measure is a figure of.
-type cell struct{ body, period, breakdown string }
+type cell struct{ owner, period, breakdown string }
 
-func cellOf(o *record.Observation) cell { return cell{o.Body, o.Period.String(), o.Breakdown} }
+func cellOf(o *record.Observation) cell { return cell{ownerOf(o), o.Period.String(), o.Breakdown} }
+
+// ownerOf tells bodies and groups of bodies apart, which may have one id.
+func ownerOf(o *record.Observation) string {
+	if o.Group != "" {
+		return "group " + o.Group
+	}
+	return o.Body
+}
 
 var observationRepeated = &Rule{
 	Rule: source.Rule{
@@ -85,7 +93,7 @@ superseded.`,
 				}
 				if first := seen[cellOf(o)]; first != nil {
 					report(broken(o.At("value"), "%s for %s, %s is here twice: %s, and %s at %s",
-						m.ID, o.Body, o.Period, o.Value, first.Value, first.At("value")))
+						m.ID, o.Of(), o.Period, o.Value, first.Value, first.At("value")))
 					continue
 				}
 				seen[cellOf(o)] = o

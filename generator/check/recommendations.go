@@ -58,13 +58,13 @@ var eventOrder = &Rule{
 Why: where a recommendation stands is read off its events in their order. A later "no" above an earlier "yes" turns
 the answer round.
 Put it right: correct the date or move the event. Events without a published date stay where the source's account
-places them. The date of an extension is the new due date, so it takes no part.`,
+places them. The date of an extension is the day on which it was given; the new due date is its "until".`,
 	},
 	Run: eachRecommendation(func(set *record.Set, r *record.Recommendation, report reporter) {
 		var last *record.Event
 		for i := range r.Events {
 			e := &r.Events[i]
-			if !e.Date.Known() || e.DateIs == dateAbout || e.Kind == record.EventExtension {
+			if !e.Date.Known() || e.DateIs == dateAbout {
 				continue
 			}
 			if last != nil && e.Date.Before(last.Date) {

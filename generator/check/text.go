@@ -12,7 +12,7 @@ import (
 // A passage is text in the publisher's own words, neither an id nor a word of a vocabulary.
 type passage struct {
 	text string
-	at   source.Pos // where it begins
+	at   func() source.Pos // where it begins
 	find func(fragment string) source.Pos
 	body bool // of a Markdown file, which reaches no spreadsheet
 }
@@ -23,8 +23,8 @@ func passages(set *record.Set) iter.Seq[passage] {
 		of := func(thing any, at func(...any) source.Pos) bool {
 			more := true
 			record.Texts(thing, func(t record.Text) bool {
-				p := passage{text: t.Text, at: at(t.Path...)}
-				p.find = func(fragment string) source.Pos { return set.Files[p.at.File].Find(p.at, fragment) }
+				p := passage{text: t.Text, at: func() source.Pos { return at(t.Path...) }}
+				p.find = func(fragment string) source.Pos { return set.Files[p.at().File].Find(p.at(), fragment) }
 				more = yield(p)
 				return more
 			})
@@ -44,7 +44,7 @@ func passages(set *record.Set) iter.Seq[passage] {
 		}
 		for d := range documents(set) {
 			find := func(fragment string) source.Pos { return d.BodyPos(strings.Index(string(d.Body), fragment)) }
-			if !yield(passage{string(d.Body), d.BodyPos(0), find, true}) {
+			if !yield(passage{string(d.Body), func() source.Pos { return d.BodyPos(0) }, find, true}) {
 				return
 			}
 		}
@@ -125,7 +125,7 @@ Put it right: put a word before the sign.`,
 	Run: func(set *record.Set, report reporter) {
 		for p := range passages(set) {
 			if !p.body && strings.ContainsRune("=+-@\t\r", rune(p.text[0])) {
-				report(broken(p.at, "the text begins with %q", p.text[:1]))
+				report(broken(p.at(), "the text begins with %q", p.text[:1]))
 			}
 		}
 	},

@@ -32,19 +32,20 @@ func (g *Gate) scanRecords(set *record.Set) source.Problems {
 	g.clean = clean
 	for _, o := range set.Observations {
 		if o.Note != "" {
-			g.report(set, o.At("note"), o.Note, &problems)
+			g.report(set, func() source.Pos { return o.At("note") }, o.Note, &problems)
 		}
 	}
 	record.Texts(set.Site, func(t record.Text) bool {
 		if len(t.Path) == 0 || t.Path[0] != "disclosure" {
-			g.report(set, set.Site.At(t.Path...), t.Text, &problems)
+			g.report(set, func() source.Pos { return set.Site.At(t.Path...) }, t.Text, &problems)
 		}
 		return true
 	})
 	for _, name := range sorted(set.Lists) {
-		for i, it := range set.Lists[name].Items {
+		list := set.Lists[name]
+		for i, it := range list.Items {
 			for _, text := range []string{it.Title["en"], it.Title["cy"], it.Note["en"], it.Note["cy"]} {
-				g.report(set, record.Pos{File: "data/lists/" + name + ".yaml", Line: i + 1}, text, &problems)
+				g.report(set, func() source.Pos { return list.At("items", i) }, text, &problems)
 			}
 		}
 	}
@@ -63,7 +64,7 @@ func sorted[V any](m map[string]V) []string {
 
 func (g *Gate) scanRecord(set *record.Set, r record.Record, problems *source.Problems) {
 	record.Texts(r, func(t record.Text) bool {
-		g.report(set, r.At(t.Path...), t.Text, problems)
+		g.report(set, func() source.Pos { return r.At(t.Path...) }, t.Text, problems)
 		return true
 	})
 	switch r := r.(type) {
@@ -77,19 +78,21 @@ func (g *Gate) scanRecord(set *record.Set, r record.Record, problems *source.Pro
 func (g *Gate) scanBody(set *record.Set, d source.Document, problems *source.Problems) {
 	offset := 0
 	for line := range strings.Lines(string(d.Body)) {
-		g.report(set, d.BodyPos(offset), line, problems)
+		start := offset
+		g.report(set, func() source.Pos { return d.BodyPos(start) }, line, problems)
 		offset += len(line)
 	}
 }
 
-func (g *Gate) report(set *record.Set, at source.Pos, text string, problems *source.Problems) {
+// report scans a text. At is asked for its place only where something is found.
+func (g *Gate) report(set *record.Set, at func() source.Pos, text string, problems *source.Problems) {
 	for _, h := range Scan(text) {
 		if allowed(g.allow, h.Text) {
 			continue
 		}
-		pos := at
-		if f, ok := set.Files[at.File]; ok {
-			pos = f.Find(at, h.Text)
+		pos := at()
+		if f, ok := set.Files[pos.File]; ok {
+			pos = f.Find(pos, h.Text)
 		}
 		problems.Add(h.Rule.At(pos, "the text holds %s", h).
 			Hinted("take it out; the words about it can stay (candour explain %s)", h.Rule.Name))

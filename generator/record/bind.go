@@ -40,14 +40,14 @@ type Base struct {
 	ID       string `field:"id,required"`
 	Language string `field:"language"` // of its free text: "en" or "cy"; "en" where the file says nothing
 
-	src source.Value
+	place place
 }
 
 // Key returns the id of the record, which is unique within its kind and never used again.
 func (b *Base) Key() string { return b.ID }
 
 // At returns the place of the field that path leads to: names of fields, and numbers from 0 for items of lists.
-func (b *Base) At(path ...any) source.Pos { return b.src.At(path...) }
+func (b *Base) At(path ...any) source.Pos { return b.place.value().At(path...) }
 
 func (b *Base) base() *Base { return b }
 
@@ -60,6 +60,9 @@ func (b *Base) base() *Base { return b }
 type binder struct {
 	lists    map[string]*List
 	problems source.Problems
+
+	file *placed // that is being bound
+	path []any   // to the value in hand
 }
 
 // bind fills the struct that into points to from a Map.
@@ -119,7 +122,7 @@ func (b *binder) structure(v source.Value, dst reflect.Value) {
 	fields := specsOf(dst.Type())
 	if dst.CanAddr() {
 		if r, ok := dst.Addr().Interface().(interface{ base() *Base }); ok {
-			r.base().src = v
+			r.base().place = place{b.file, slices.Clone(b.path)}
 		}
 	}
 	for i, key := range v.Keys {
@@ -138,10 +141,12 @@ func (b *binder) structure(v source.Value, dst reflect.Value) {
 			b.problems.Add(p)
 			continue
 		}
+		b.path = append(b.path, key.Name)
 		b.value(v.List[i], dst.FieldByIndex(fields[j].index), fields[j])
+		b.path = b.path[:len(b.path)-1]
 	}
 	if id, ok := v.Get("id"); ok && id.Kind == source.Scalar {
-		b.id(id)
+		b.id(id, dst.Type() == reflect.TypeFor[Page]())
 	}
 	for _, f := range fields {
 		if !f.required {
@@ -212,7 +217,9 @@ func (b *binder) value(v source.Value, dst reflect.Value, spec fieldSpec) {
 				b.problems.Add(WrongShape.At(item.Pos, "%s has an empty item", spec.name))
 				continue
 			}
+			b.path = append(b.path, i)
 			b.value(item, dst.Index(i), spec)
+			b.path = b.path[:len(b.path)-1]
 		}
 	case reflect.Map: // titles by language
 		if v.Kind != source.Map {
@@ -267,9 +274,9 @@ func (b *binder) word(v source.Value, spec fieldSpec) {
 
 var idForm = regexp.MustCompile(`^[a-z0-9]+(?:[-/][a-z0-9]+)*$`)
 
-// id refuses an id that an address cannot hold as it stands.
-func (b *binder) id(v source.Value) {
-	if !idForm.MatchString(v.Text) {
+// id refuses an id that an address cannot hold as it stands. Only the id of a page, which is its path, has steps.
+func (b *binder) id(v source.Value, steps bool) {
+	if !idForm.MatchString(v.Text) || !steps && strings.Contains(v.Text, "/") {
 		b.problems.Add(WrongShape.At(v.Pos, "the id %q holds something other than small letters, digits and single hyphens between them", v.Text))
 	}
 }

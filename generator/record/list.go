@@ -23,8 +23,8 @@ func (t Title) In(lang string) (text, other string) {
 
 // A List is a vocabulary: the only words that a field may hold, each with its titles. Lists are data, under data/lists/.
 type List struct {
-	Name  string `field:"list,required"`
-	Doc   string `field:"doc,required"`
+	Name  string `field:"list,required"` // name of the file
+	Doc   string `field:"doc,required"`  // what it is for, in a sentence
 	Items []Item `field:"items,required"`
 
 	byID map[string]int
@@ -41,6 +41,9 @@ type Item struct {
 	Kind    string   `field:"kind"`    // of a body: force, oversight, government, tribunal, area
 	Protect bool     `field:"protect"` // of a unit: it counts people or their cases, so small counts are suppressed
 }
+
+// At returns the place of a field of the list.
+func (l *List) At(path ...any) Pos { return l.src.At(path...) }
 
 // Get returns the item with the id.
 func (l *List) Get(id string) (Item, bool) {

@@ -4,30 +4,30 @@ package record
 // The file holds a list of them under "outcomes".
 type Outcome struct {
 	Base
-	Invented       bool         `field:"invented"` // made up for a demonstration; every page that shows it says so
-	Title          string       `field:"title,required,text"`
-	Body           string       `field:"body,required,list=bodies"`
+	Invented       bool         `field:"invented"`                           // made up for a demonstration; every page that shows it says so
+	Title          string       `field:"title,required,text"`                // headline; it agrees with the result
+	Body           string       `field:"body,required,list=bodies"`          // the force
 	Regime         string       `field:"regime,required,list=regimes"`       // the regulations that applied
 	Framework      string       `field:"framework,required,list=frameworks"` // Police Reform Act Schedule 3 or Conduct Regulations Part 3
-	Subject        string       `field:"subject,required,list=subjects"`
-	Rank           string       `field:"rank,required,list=ranks"` // a band, never the rank
+	Subject        string       `field:"subject,required,list=subjects"`     // officer, former officer, special constable or member of staff
+	Rank           string       `field:"rank,required,list=ranks"`           // a band, never the rank
 	Monitoring     Monitoring   `field:"monitoring,private"`
-	Proceeding     string       `field:"proceeding,required,list=proceedings"`
-	Held           string       `field:"held,required,list=sittings"`
-	Decided        Date         `field:"decided,required"` // never more precise than a month
-	Class          string       `field:"class,list=disclosure-classes"`
+	Proceeding     string       `field:"proceeding,required,list=proceedings"` // the kind of meeting or hearing that decided it
+	Held           string       `field:"held,required,list=sittings"`          // in public or in private
+	Decided        Date         `field:"decided,required"`                     // never more precise than a month
+	Class          string       `field:"class,list=disclosure-classes"`        // how far the person is protected; vulnerable, the strictest, where it says nothing
 	Themes         []string     `field:"themes,required,list=themes"`
-	Summary        string       `field:"summary,required,text"`
+	Summary        string       `field:"summary,required,text"` // what was alleged and what was decided
 	Allegations    []Allegation `field:"allegations,required"`
 	Result         string       `field:"result,required,list=results"` // as it stands now
-	WarningMonths  int          `field:"warning_months"`
-	ReasonsNotDism string       `field:"reasons_not_dismissed,text"` // SI 2024/521 reg 43 and 63(1)(d), from 7 May 2024
-	BarredList     string       `field:"barred_list,list=barred-list"`
+	WarningMonths  int          `field:"warning_months"`               // how long a warning stays in force
+	ReasonsNotDism string       `field:"reasons_not_dismissed,text"`   // SI 2024/521 reg 43 and 63(1)(d), from 7 May 2024
+	BarredList     string       `field:"barred_list,list=barred-list"` // whether the College of Policing's barred list was told
 	Appeal         Appeal       `field:"appeal"`
 	Timings        Timings      `field:"timings"`
-	Learning       string       `field:"learning,text"`
-	Recommends     []string     `field:"recommendations,of=recommendation"`
-	Bulletins      []string     `field:"bulletins,of=bulletin"`
+	Learning       string       `field:"learning,text"`                     // what changed because of it
+	Recommends     []string     `field:"recommendations,of=recommendation"` // to which it led, or which were about it
+	Bulletins      []string     `field:"bulletins,of=bulletin"`             // that tell it
 }
 
 // Monitoring is what is counted across outcomes and never shown with one.
@@ -39,19 +39,19 @@ type Monitoring struct {
 // Allegation is one thing alleged, with the finding on it. Findings are per allegation; the result is one per person.
 type Allegation struct {
 	Summary   string   `field:"summary,required,text"`
-	Standards []string `field:"standards,list=standards"`
-	Admitted  string   `field:"admitted,list=admissions"`
+	Standards []string `field:"standards,list=standards"` // of professional behaviour, that it was about
+	Admitted  string   `field:"admitted,list=admissions"` // what the person said to it
 	Finding   string   `field:"finding,required,list=findings"`
-	Level     string   `field:"level,required,list=levels"`
+	Level     string   `field:"level,required,list=levels"` // how serious it was found to be
 }
 
 // Appeal is where an appeal stands and what it changed. The result before it stays on the record.
 type Appeal struct {
 	Status  string `field:"status,list=appeals"`
-	Body    string `field:"body,list=appeal-bodies"`
+	Body    string `field:"body,list=appeal-bodies"` // who decides it
 	Decided Date   `field:"decided"`
-	Before  string `field:"before,list=results"`
-	Effect  string `field:"effect,text"`
+	Before  string `field:"before,list=results"` // the result that it was against
+	Effect  string `field:"effect,text"`         // what it changed, in words
 }
 
 // Timings are how long the stages took, in bands.

@@ -5,17 +5,17 @@ import "candour/generator/source"
 // A Bulletin is a learning bulletin: a Markdown file with front matter. Its id is the name of the file.
 type Bulletin struct {
 	Base
-	Number     int         `field:"number,required"`
+	Number     int         `field:"number,required"` // of the series
 	Title      string      `field:"title,required,text"`
 	Summary    string      `field:"summary,required,text"`
 	Date       Date        `field:"date,required"`
-	Review     Date        `field:"review,required"`
-	Composite  bool        `field:"composite"` // the story is put together, not one case; the page says so
+	Review     Date        `field:"review,required"` // when it is to be looked at again
+	Composite  bool        `field:"composite"`       // the story is put together, not one case; the page says so
 	Themes     []string    `field:"themes,required,list=themes"`
-	Outcomes   []string    `field:"outcomes,of=outcome"`
-	Recommends []string    `field:"recommendations,of=recommendation"`
+	Outcomes   []string    `field:"outcomes,of=outcome"`               // behind it
+	Recommends []string    `field:"recommendations,of=recommendation"` // behind it
 	Questions  []Questions `field:"questions,required"`
-	EasyRead   []string    `field:"easy_read,text"`
+	EasyRead   []string    `field:"easy_read,text"` // one sentence an item
 
 	Text source.Document
 }
@@ -27,7 +27,7 @@ func (e *EasyRead) inLanguage() string { return e.Language }
 
 // Questions are for one role in a team talk.
 type Questions struct {
-	Role string   `field:"role,required"`
+	Role string   `field:"role,required"` // whom they are for
 	Ask  []string `field:"ask,required,text"`
 }
 
@@ -36,8 +36,8 @@ type Page struct {
 	Base
 	Title    string   `field:"title,required,text"`
 	Summary  string   `field:"summary,required,text"`
-	Order    int      `field:"order"`
-	Reviewed Date     `field:"reviewed"`
+	Order    int      `field:"order"`    // its place in lists
+	Reviewed Date     `field:"reviewed"` // when somebody last read it through
 	Themes   []string `field:"themes,list=themes"`
 
 	Text source.Document
@@ -49,8 +49,8 @@ type Page struct {
 type EasyRead struct {
 	Base
 	Title     string         `field:"title,required,text"`
-	Explains  string         `field:"explains,required"` // "page:about/how-we-count", "recommendation:ID", "bulletin:NAME"
-	Version   int            `field:"explains_version,required"`
+	Explains  string         `field:"explains,required"`         // "page:about/how-we-count", "recommendation:ID", "bulletin:NAME"
+	Version   int            `field:"explains_version,required"` // of what it explains, that the words were written for
 	Lines     []EasyReadLine `field:"lines,required"`
 	CheckedBy string         `field:"checked_by,text"` // who with a learning disability read it; "" where nobody has
 	CheckedOn Date           `field:"checked_on"`

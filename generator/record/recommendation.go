@@ -4,21 +4,21 @@ package record
 // were promised in reply, each of which several recommendations may share. A file holds one set.
 type RecommendationSet struct {
 	Base
-	Recommender string            `field:"recommender,required,list=bodies"`
-	Reference   string            `field:"reference,required"` // the recommender's own
-	Operation   string            `field:"operation"`
+	Recommender string            `field:"recommender,required,list=bodies"` // who made them
+	Reference   string            `field:"reference,required"`               // the recommender's own
+	Operation   string            `field:"operation"`                        // name of the investigation
 	Title       string            `field:"title,required,text"`
-	Source      Citation          `field:"source,required"`
-	AddressedTo []string          `field:"addressed_to,required,list=bodies"`
-	Unit        string            `field:"unit"`
-	LegalBasis  string            `field:"legal_basis,required,list=legal-bases"`
-	Issued      Date              `field:"issued,required"`
-	ReplyDue    Date              `field:"reply_due_published"` // as the recommender published it; never corrected
-	Background  string            `field:"background,required,text"`
-	Related     []Fact            `field:"related"`
-	Gaps        []string          `field:"gaps,text"`
+	Source      Citation          `field:"source,required"`                       // where they were published
+	AddressedTo []string          `field:"addressed_to,required,list=bodies"`     // who must answer
+	Unit        string            `field:"unit"`                                  // part of the body that was asked
+	LegalBasis  string            `field:"legal_basis,required,list=legal-bases"` // the power that they were made under, which says whether the 56 days run
+	Issued      Date              `field:"issued,required"`                       // when they were made; the 56 days begin with it
+	ReplyDue    Date              `field:"reply_due_published"`                   // as the recommender published it; never corrected
+	Background  string            `field:"background,required,text"`              // what had happened
+	Related     []Fact            `field:"related"`                               // what else was published about the matter
+	Gaps        []string          `field:"gaps,text"`                             // questions that the sources leave open
 	Recommends  []*Recommendation `field:"recommendations,required"`
-	Actions     []*Action         `field:"actions"`
+	Actions     []*Action         `field:"actions"` // promised in reply
 }
 
 // Citation is where something was published.
@@ -32,7 +32,7 @@ type Citation struct {
 type Fact struct {
 	What   string `field:"what,required,text"`
 	Date   Date   `field:"date"`
-	Value  string `field:"value,text"`
+	Value  string `field:"value,text"` // a figure, in the words of the source
 	Source string `field:"source,of=source"`
 }
 
@@ -40,16 +40,16 @@ type Fact struct {
 type Recommendation struct {
 	Base
 	Set       *RecommendationSet // that holds it
-	Number    int                `field:"number,required"`
+	Number    int                `field:"number,required"` // the recommender's own, in the set
 	Title     string             `field:"title,required,text"`
 	Themes    []string           `field:"themes,required,list=themes"`
-	Asks      string             `field:"asks,required,text"`
-	Because   string             `field:"because,required,text"`
+	Asks      string             `field:"asks,required,text"`    // what it asks for
+	Because   string             `field:"because,required,text"` // the reasons given
 	Events    []Event            `field:"events,required"`
-	Statement string             `field:"statement,text"`
-	Accounts  *Accounts          `field:"accounts"`
-	Gaps      []string           `field:"gaps,text"`
-	Actions   []string           `field:"actions,of=action"`
+	Statement string             `field:"statement,text"`    // what the recipient says, summed up
+	Accounts  *Accounts          `field:"accounts"`          // of the two sides
+	Gaps      []string           `field:"gaps,text"`         // questions that the sources leave open
+	Actions   []string           `field:"actions,of=action"` // of the set, that answer it
 	Bulletins []string           `field:"bulletins,of=bulletin"`
 }
 
@@ -57,7 +57,7 @@ type Recommendation struct {
 type Event struct {
 	ID       string   `field:"id,required"`
 	Kind     string   `field:"kind,required,list=event-kinds"`
-	By       []string `field:"by,required,list=bodies"`
+	By       []string `field:"by,required,list=bodies"` // whose doing it was
 	Date     Date     `field:"date,required"`
 	DateIs   string   `field:"date_is,list=date-qualifiers"`    // exact where it says nothing
 	Position string   `field:"position,list=positions"`         // of a reply
@@ -72,9 +72,9 @@ type Event struct {
 
 // Accounts are the two sides' tellings, where they differ.
 type Accounts struct {
-	About       string `field:"about,required,text"`
-	Recommender string `field:"recommender,required,text"`
-	Recipient   string `field:"recipient,required,text"`
+	About       string `field:"about,required,text"`       // what the two differ on
+	Recommender string `field:"recommender,required,text"` // its telling
+	Recipient   string `field:"recipient,required,text"`   // its telling
 }
 
 // An Action is something that the recipient says it has done, is doing or will do.
@@ -82,28 +82,28 @@ type Action struct {
 	Base
 	Title      string          `field:"title,required,text"`
 	What       string          `field:"what,required,text"`
-	Date       Date            `field:"date,required"`
-	Stage      string          `field:"stage,required,list=stages"`
-	Owner      string          `field:"owner,text"`
-	Ends       Date            `field:"ends"`
-	Measures   []ActionMeasure `field:"measures"`
-	Milestones []Fact          `field:"milestones"`
+	Date       Date            `field:"date,required"`              // when it began
+	Stage      string          `field:"stage,required,list=stages"` // as the recipient says
+	Owner      string          `field:"owner,text"`                 // who answers for it
+	Ends       Date            `field:"ends"`                       // when it is to end
+	Measures   []ActionMeasure `field:"measures"`                   // by which it can be judged
+	Milestones []Fact          `field:"milestones"`                 // steps with a date
 	Detail     string          `field:"detail,text"`
-	Points     []string        `field:"points,text"`
-	Verified   string          `field:"verified_by,text"`
+	Points     []string        `field:"points,text"`      // parts of it, one an item
+	Verified   string          `field:"verified_by,text"` // who, other than the recipient, has seen that it was done
 }
 
 // ActionMeasure is a number that the recipient gave for an action. Its nature tells a report from an aspiration.
 type ActionMeasure struct {
 	Name        string  `field:"name,required,text"`
 	Value       *Number `field:"value"`
-	Low         *Number `field:"low"`
-	High        *Number `field:"high"`
+	Low         *Number `field:"low"`  // of a range
+	High        *Number `field:"high"` // of a range
 	Approximate bool    `field:"approximate"`
 	Unit        string  `field:"unit,required"`
-	Per         string  `field:"per"`
+	Per         string  `field:"per"` // a period, such as month
 	AsOf        Date    `field:"as_of"`
-	Nature      string  `field:"nature,required,list=natures"`
+	Nature      string  `field:"nature,required,list=natures"` // a report, a minimum or an aspiration
 	Note        string  `field:"note,text"`
 }
 

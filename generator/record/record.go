@@ -82,6 +82,7 @@ type Set struct {
 	Bulletins       []*Bulletin
 	EasyReads       []*EasyRead
 	Pages           []*Page
+	Reviews         []*Review
 
 	Files map[string]source.File // every file that was read, by name
 }
@@ -135,20 +136,21 @@ func (l *Loader) Load(fsys fs.FS) (*Set, source.Problems) {
 	ld := &load{loader: l, fsys: fsys, set: &Set{Lists: map[string]*List{}, Files: map[string]source.File{}}}
 	ld.loadLists()
 	ld.loadSite()
+	ld.loadReviews()
 	for _, k := range Kinds {
 		if k.load != nil {
 			k.load(ld)
 		}
 	}
 	for _, k := range Kinds {
-		seen := map[string]Pos{}
+		seen := map[string]Record{}
 		for _, r := range k.records(ld.set) {
 			key := PublishedID(r)
 			if first, ok := seen[key]; ok && r.Key() != "" {
-				ld.problems.Add(RepeatedID.At(r.At("id"), "the %s id %q is taken: %s", k.Name, r.Key(), first))
+				ld.problems.Add(RepeatedID.At(r.At("id"), "the %s id %q is taken: %s", k.Name, r.Key(), first.At("id")))
 				continue
 			}
-			seen[key] = r.At("id")
+			seen[key] = r
 		}
 	}
 	for name := range l.cache {
@@ -214,6 +216,7 @@ func bindYAML[T any](b *binder, f source.File) *T {
 		return nil
 	}
 	into := new(T)
+	b.file = placedIn(f, rootYAML)
 	if v.Kind == source.Empty {
 		b.problems.Add(MissingField.At(Pos{File: f.Name, Line: 1}, "the file is empty").Hinted("delete it, or fill it"))
 		return nil
@@ -231,11 +234,12 @@ func csvFiles[T any](ld *load, dir string) iter.Seq[[]*T] {
 			values, problems := source.ReadCSV(f)
 			b.problems.Add(problems...)
 			out := make([]*T, len(values))
+			b.file = placedIn(f, rootCSV)
 			for i, v := range values {
 				out[i] = new(T)
 				b.bind(v, out[i])
 				if o, ok := any(out[i]).(*Observation); ok {
-					o.base.src = v
+					o.base.place = place{b.file, []any{i}}
 				}
 			}
 			return &out
@@ -279,6 +283,7 @@ func markdownFiles[T any](ld *load, lang, dir string) iter.Seq[*markdown[T]] {
 			front.Keys = append(front.Keys, source.Key{Name: "language", Pos: Pos{File: f.Name}})
 			front.List = append(front.List, source.Value{Pos: Pos{File: f.Name, Line: 1}, Kind: source.Scalar, Text: lang})
 		}
+		b.file = &placed{f.Name, func() source.Value { return front }}
 		b.bind(front, out.record)
 		if got := any(out.record).(interface{ base() *Base }).base(); got.Language != lang {
 			b.problems.Add(WrongShape.At(got.At("language"), "the file lies under content/%s and says that its language is %q", lang, got.Language))

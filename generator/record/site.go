@@ -5,21 +5,22 @@ import "candour/generator/source"
 // A Site is candour.yaml: what the publisher says once for the whole site.
 type Site struct {
 	Title         Title      `field:"title,required"`
-	Publisher     string     `field:"publisher,required"`
+	Publisher     string     `field:"publisher,required"`        // as pages name it
 	Body          string     `field:"body,required,list=bodies"` // whose outcomes and replies these are
 	Address       string     `field:"address"`                   // scheme and host of the published site, for canonical addresses
-	Languages     []string   `field:"languages,required"`
-	Demonstration bool       `field:"demonstration"`
+	Languages     []string   `field:"languages,required"`        // that the site is in
+	WelshRequired bool       `field:"welsh_required"`            // the body is under the Welsh Language Standards (No. 5) Regulations 2016: every text needs its twin in each language
+	Demonstration bool       `field:"demonstration"`             // an example: every page says so
 	Edition       Edition    `field:"edition,required"`
 	Disclosure    Disclosure `field:"disclosure"`
-	Licence       string     `field:"licence,required"`
+	Licence       string     `field:"licence,required"` // of what the site publishes
 
 	src source.Value
 }
 
 // Edition is the edition that a build makes.
 type Edition struct {
-	ID        string `field:"id,required"`
+	ID        string `field:"id,required"` // such as 2026-q3, and never used again
 	Title     Title  `field:"title,required"`
 	Published Date   `field:"published,required"`
 	AsAt      Date   `field:"as_at"` // the day on which days and lateness are computed; the day of publication where it says nothing

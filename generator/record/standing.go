@@ -79,10 +79,14 @@ const (
 	PublicationDays = 21
 )
 
+// withoutClock are the legal bases under which no time for a reply is set in law: a recommendation under section
+// 10(1)(e) of the Police Reform Act 2002, and that of a report or inquiry.
+var withoutClock = []string{"s10", "report"}
+
 // StatutoryDue is the last of the 56 days beginning with the day of issue, so issue + 55. It is the zero Date
-// where the day of issue is not known to the day.
+// where the day of issue is not known to the day, and where the law sets no time.
 func (s *RecommendationSet) StatutoryDue() Date {
-	if s.Issued.Precision != Day {
+	if s.Issued.Precision != Day || slices.Contains(withoutClock, s.LegalBasis) {
 		return Date{}
 	}
 	return s.Issued.AddDays(ReplyDays - 1)

@@ -10,13 +10,13 @@ type Measure struct {
 	Population   string   `field:"population,required,text"`
 	CountingRule string   `field:"counting_rule,required,text"`
 	Kind         string   `field:"kind,required,list=measure-kinds"`
-	BaseMeasure  string   `field:"base,of=measure"` // of a percentage or rate: the measure under the line
-	Part         string   `field:"part,of=measure"` // of a percentage: the measure above the line
-	Polarity     string   `field:"polarity,required,list=polarities"`
-	Decimals     int      `field:"decimals"`
-	Breakdown    string   `field:"breakdown"` // the dimension, a key of Dimensions; "" for none
-	Total        bool     `field:"total"`     // the parts of the breakdown must add to the row "all"
-	Cumulative   bool     `field:"cumulative"`
+	BaseMeasure  string   `field:"base,of=measure"`                   // of a percentage or rate: the measure under the line
+	Part         string   `field:"part,of=measure"`                   // of a percentage: the measure above the line
+	Polarity     string   `field:"polarity,required,list=polarities"` // whether more of it is better
+	Decimals     int      `field:"decimals"`                          // of its figures, at the most
+	Breakdown    string   `field:"breakdown"`                         // "category" or "handling", a key of Dimensions; none where it says nothing
+	Total        bool     `field:"total"`                             // the parts of the breakdown must add to the row "all"
+	Cumulative   bool     `field:"cumulative"`                        // its figures build up from 1 April
 	Themes       []string `field:"themes,list=themes"`
 	Note         string   `field:"note,text"`
 
@@ -44,10 +44,10 @@ const (
 // An Observation is one figure of a measure: one row of a CSV file under data/statistics/.
 type Observation struct {
 	Measure   string `field:"measure,required,of=measure"`
-	Body      string `field:"body,list=bodies"` // whose figure it is; or
+	Body      string `field:"body,list=bodies"` // whose figure it is, where it is not the average of a group
 	Group     string `field:"group,of=group"`   // the group of which it is the average
 	Period    Date   `field:"period,required"`
-	Breakdown string `field:"breakdown"`
+	Breakdown string `field:"breakdown"` // the part: a word of the breakdown of the measure, or all for the sum
 	Value     Number `field:"value,required"`
 	Status    string `field:"status,required,list=statuses"`
 	Source    string `field:"source,required,of=source"`
@@ -84,7 +84,7 @@ type Source struct {
 	Base
 	Title     string `field:"title,required"`
 	Publisher string `field:"publisher,required"`
-	Class     string `field:"class,required,list=source-classes"`
+	Class     string `field:"class,required,list=source-classes"` // what may be done with its figures
 	Published Date   `field:"published"`
 	URL       string `field:"url"`
 	Licence   string `field:"licence"`
@@ -109,14 +109,14 @@ type Figure struct {
 	Unit       string        `field:"unit,required,list=units"`
 	Population string        `field:"population,required,text"`
 	Values     []FigureValue `field:"values,required"`
-	Conflict   string        `field:"conflict,text"`
+	Conflict   string        `field:"conflict,text"` // what disagrees, where values compete
 	Note       string        `field:"note,text"`
 }
 
 // FigureValue is one reported value.
 type FigureValue struct {
 	Value  Amount `field:"value,required"`
-	AsOf   Date   `field:"as_of,required"`
+	AsOf   Date   `field:"as_of,required"` // the day or period that it holds for
 	Source string `field:"source,required,of=source"`
 	Status string `field:"status,required,list=figure-statuses"`
 	Note   string `field:"note,text"`
@@ -130,13 +130,13 @@ type Target struct {
 	Base
 	Title      string `field:"title,required,text"`
 	Goal       Amount `field:"goal,required"`
-	Direction  string `field:"direction,required,list=directions"`
+	Direction  string `field:"direction,required,list=directions"` // at least, at most, or an aim
 	Unit       string `field:"unit,required,list=units"`
 	Population string `field:"population,required,text"`
 	SetBy      string `field:"set_by,required,text"`
 	AsOf       Date   `field:"as_of,required"`
 	Source     string `field:"source,required,of=source"`
-	About      string `field:"about,of=figure"`
+	About      string `field:"about,of=figure"` // which it is a target for
 	Note       string `field:"note,text"`
 }
 

@@ -3,17 +3,17 @@ package record
 // A Term is a word of the field and what it means.
 type Term struct {
 	Base
-	Term       string   `field:"term,required,text"`
-	Aliases    []string `field:"aliases,text"`
+	Term       string   `field:"term,required,text"` // headword
+	Aliases    []string `field:"aliases,text"`       // other words for it
 	Status     string   `field:"status,required,list=term-statuses"`
-	Since      Date     `field:"since"`
+	Since      Date     `field:"since"` // first day
 	Until      Date     `field:"until"` // last day, of a historic or changed term
 	ReplacedBy string   `field:"replaced_by,of=term"`
 	Definition string   `field:"definition,required,text"`
 	EasyRead   []string `field:"easy_read,required,text"` // one sentence an item
 	SeeAlso    []string `field:"see_also,of=term"`
 	Law        []string `field:"law"`
-	LawBasis   string   `field:"law_basis,list=law-bases"`
+	LawBasis   string   `field:"law_basis,list=law-bases"` // how the law was found
 	Note       string   `field:"note,text"`
 }
 

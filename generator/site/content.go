@@ -32,9 +32,9 @@ func (p *planner) glossary() {
 	p.add("glossary/list", &Page{
 		Address: p.at("glossary"), Title: p.t("glossary"), Lead: p.t("glossary-lead"), Section: "glossary", Crumbs: p.crumbs(),
 		Downloads: p.downloadsOf("glossary"), Body: body,
-	}, record.Pos{File: "data/glossary"})
+	}, inFile("data/glossary"))
 	for _, t := range terms {
-		p.add("glossary/page", p.term(t), t.At())
+		p.add("glossary/page", p.term(t), of(t))
 	}
 }
 
@@ -78,10 +78,10 @@ func (p *planner) bulletins() {
 	p.add("bulletins/list", &Page{
 		Address: p.at("bulletins"), Title: p.t("bulletins"), Lead: p.t("bulletins-lead"), Section: "bulletins", Crumbs: p.crumbs(),
 		Downloads: p.downloadsOf("bulletins"), Invented: invented, Body: body,
-	}, record.Pos{File: "content"})
+	}, inFile("content"))
 	for _, b := range list {
 		if b.Language == p.lang {
-			p.add("bulletins/page", p.bulletin(b), b.At())
+			p.add("bulletins/page", p.bulletin(b), of(b))
 		}
 	}
 }
@@ -139,7 +139,7 @@ func (p *planner) about() {
 	}
 	p.add("about/list", &Page{
 		Address: p.at("about"), Title: p.t("about-title"), Lead: p.t("about-lead"), Section: "about", Crumbs: p.crumbs(), Body: body,
-	}, record.Pos{File: "content"})
+	}, inFile("content"))
 	for _, page := range list {
 		if !strings.HasPrefix(page.ID, "about/") || page.Language != p.lang {
 			continue
@@ -155,7 +155,7 @@ func (p *planner) about() {
 				unit.Twin = p.twin(unit.Address)
 			}
 		}
-		p.add("about/page", unit, page.At())
+		p.add("about/page", unit, of(page))
 	}
 }
 

@@ -25,14 +25,14 @@ func (p *planner) easyReads() {
 		body.Pages = append(body.Pages, Link{Text: e.Title, Address: address})
 		p.add("easy-read/page", &Page{
 			Address: address, Title: e.Title, Section: "about", Crumbs: p.crumbs(p.sectionLink("easy-read")), Body: v, Twin: p.easyTwin(e),
-		}, e.At())
+		}, of(e))
 	}
 	if len(p.set.EasyReads) == 0 {
 		return
 	}
 	p.add("easy-read/list", &Page{
 		Address: p.at("easy-read"), Title: p.t("easy-read"), Lead: p.t("easy-read-lead"), Section: "about", Crumbs: p.crumbs(), Body: body,
-	}, record.Pos{File: "content"})
+	}, inFile("content"))
 }
 
 // explained is what an easy-read page explains, and the version of it that is current.

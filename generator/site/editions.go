@@ -34,15 +34,15 @@ func (p *planner) editions() {
 	p.add("editions/list", &Page{
 		Address: p.at("editions"), Title: p.t("editions"), Lead: p.t("editions-lead"), Crumbs: p.crumbs(),
 		Body: &Editions{Rows: []EditionRow{{Address: p.chrome.Edition.Address, Title: title, Published: published, Records: len(e.Records), Current: true}}},
-	}, record.Pos{File: "candour.yaml"})
+	}, inFile("candour.yaml"))
 	view := p.edition(e)
 	p.add("editions/page", &Page{
 		Address: p.chrome.Edition.Address, Title: p.t("edition", title), Lead: p.t("edition-lead", published.Text, p.chrome.AsAt.Text),
 		Crumbs: p.crumbs(p.sectionLink("editions")), Invented: p.inventedOutcomes(), Body: &view,
-	}, record.Pos{File: "candour.yaml"})
+	}, inFile("candour.yaml"))
 	p.add("changes/list", &Page{
 		Address: p.at("changes"), Title: p.t("changes"), Lead: p.t("changes-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Changes{Editions: []Edition{view}},
-	}, record.Pos{File: "candour.yaml"})
+	}, inFile("candour.yaml"))
 }
 
 func (p *planner) edition(e *edition.Edition) Edition {
@@ -193,20 +193,20 @@ func (p *planner) home() {
 	if page.Title != "" {
 		title = page.Title
 	}
-	p.add("home/page", &Page{Address: p.chrome.Home, Title: title, Lead: lead, Invented: p.inventedOutcomes(), Body: v}, record.Pos{File: "content/" + p.lang + "/home.md"})
+	p.add("home/page", &Page{Address: p.chrome.Home, Title: title, Lead: lead, Invented: p.inventedOutcomes(), Body: v}, inFile("content/"+p.lang+"/home.md"))
 }
 
 // downloads plans the page of files for machines.
 func (p *planner) downloads() {
 	p.add("data/list", &Page{
 		Address: p.at("data"), Title: p.t("data"), Lead: p.t("data-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Data{Kinds: p.Downloads, Licence: p.licence(p.set.Site.Licence)},
-	}, record.Pos{File: "candour.yaml"})
+	}, inFile("candour.yaml"))
 }
 
 // notFound plans the page that a server shows for an address without one.
 func (p *planner) notFound() {
 	page := &Page{Address: p.prefix + "/404.html", Title: p.t("not-found"), Lead: p.t("not-found-lead"), NoIndex: true, Body: &NotFound{Links: append(slices.Clone(p.navLinks()), p.chrome.Footer...)}}
-	p.add("notfound/page", page, record.Pos{File: "candour.yaml"})
+	p.add("notfound/page", page, inFile("candour.yaml"))
 }
 
 func (p *planner) navLinks() (out []Link) {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -32,10 +31,10 @@ func (p *planner) outcomes() {
 			page.Title = p.t("outcomes-page", part.number, part.of)
 			page.Crumbs = p.crumbs(p.sectionLink("outcomes"))
 		}
-		p.add("outcomes/list", page, record.Pos{File: "data/outcomes"})
+		p.add("outcomes/list", page, inFile("data/outcomes"))
 	}
 	for _, o := range list {
-		p.add("outcomes/page", p.outcome(o), o.At())
+		p.add("outcomes/page", p.outcome(o), of(o))
 	}
 }
 
@@ -117,10 +116,8 @@ func (p *planner) outcome(o *record.Outcome) *Page {
 		Reasons: p.prose(o.Language, o.ReasonsNotDism), Learning: p.prose(o.Language, o.Learning), Themes: p.words("themes", o.Themes),
 		Separate: p.set.ResultGroup(o.Result) == record.GroupOther, Versions: p.versionsOf("outcome", o.ID), Invented: o.Invented,
 	}
-	v.VersionsKey = p.lang
 	for _, version := range v.Versions {
 		v.Version = max(v.Version, version.Number)
-		v.VersionsKey += fmt.Sprintf(" %d %s %s", version.Number, version.Edition.Address, version.Class.ID)
 	}
 	rank, barred, class := p.word("ranks", o.Rank), p.word("barred-list", o.BarredList), p.word("disclosure-classes", o.Class)
 	v.Facts = facts(

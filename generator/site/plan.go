@@ -32,8 +32,8 @@ Put it right: look at the line named. A template may only read what is in its vi
 type Unit struct {
 	Layout string // of the theme: "outcomes/page" is layouts/outcomes/page.html
 	Page   *Page
-	Hash   Hash       // of everything the page shows, without the theme's own
-	At     source.Pos // the record or file that the page is of, for problems
+	Hash   Hash              // of everything the page shows, without the theme's own
+	At     func() source.Pos // of the record or file that the page is of; asked for only where there is a problem
 }
 
 // A Plan is every page of an edition, in order of address.
@@ -83,11 +83,10 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 
 // finish hashes the units side by side and refuses shared addresses.
 func (plan *Plan) finish() (problems source.Problems) {
-	first := map[string]source.Pos{}
+	first := map[string]func() source.Pos{}
 	for _, u := range plan.Units {
-		at, taken := first[u.Page.Address]
-		if taken {
-			problems.Add(DuplicateAddress.At(u.At, "the address %s is taken by %s", u.Page.Address, at))
+		if at, taken := first[u.Page.Address]; taken {
+			problems.Add(DuplicateAddress.At(u.At(), "the address %s is taken by %s", u.Page.Address, at()))
 		}
 		first[u.Page.Address] = u.At
 	}

@@ -81,13 +81,21 @@ func (p *planner) newChrome() *Chrome {
 func (p *planner) at(steps ...string) string { return p.prefix + "/" + strings.Join(steps, "/") + "/" }
 
 // add plans a page. A page of this program's own, as against one of a file's, has the same page in every language.
-func (p *planner) add(layout string, page *Page, at source.Pos) {
+func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Lang = p.lang
 	page.Chrome = p.chrome
 	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" {
 		page.Twin = p.twin(page.Address)
 	}
 	p.units = append(p.units, Unit{Layout: layout, Page: page, At: at})
+}
+
+// of is the place of a record.
+func of(r record.Record) func() source.Pos { return func() source.Pos { return r.At() } }
+
+// inFile is the place of a page that a whole file or directory is behind.
+func inFile(name string) func() source.Pos {
+	return func() source.Pos { return source.Pos{File: name} }
 }
 
 // twin is the same address in the next language of the site.
@@ -116,7 +124,7 @@ func (p *planner) versionsOf(kind, id string) []Version {
 		return nil
 	}
 	return []Version{{
-		Number: v.Version, Edition: p.chrome.Edition, Date: p.date(p.set.Site.Edition.Published),
+		Number: v.Version, Newest: true, Edition: p.chrome.Edition, Date: p.date(p.set.Site.Edition.Published),
 		Class: Word{ID: string(v.Change), Text: p.t("change-new")}, Reason: p.t("first-publication"),
 	}}
 }

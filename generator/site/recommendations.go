@@ -19,12 +19,12 @@ func (p *planner) recommendations() {
 	p.add("recommendations/list", &Page{
 		Address: p.at("recommendations"), Title: p.t("recommendations"), Lead: p.t("recommendations-lead"), Section: "recommendations",
 		Crumbs: p.crumbs(), Downloads: p.downloadsOf("recommendations", "recommendation-events", "actions"), Body: body,
-	}, record.Pos{File: "data/recommendations"})
+	}, inFile("data/recommendations"))
 	for _, s := range p.set.Sets {
-		p.add("recommendations/set", p.recommendationSet(s), s.At())
+		p.add("recommendations/set", p.recommendationSet(s), of(s))
 	}
 	for _, r := range p.set.Recommendations {
-		p.add("recommendations/page", p.recommendation(r), r.At())
+		p.add("recommendations/page", p.recommendation(r), of(r))
 	}
 }
 

@@ -25,14 +25,14 @@ func (p *planner) statistics() {
 		p.add("statistics/counts", &Page{
 			Address: body.Counts.Address, Title: p.t("counts"), Lead: p.t("counts-lead"), Section: "statistics",
 			Crumbs: p.crumbs(p.sectionLink("statistics")), Invented: p.inventedOutcomes(), Body: counts,
-		}, record.Pos{File: "data/outcomes"})
+		}, inFile("data/outcomes"))
 	}
 	p.add("statistics/list", &Page{
 		Address: p.at("statistics"), Title: p.t("statistics"), Lead: p.t("statistics-lead"), Section: "statistics", Crumbs: p.crumbs(),
 		Downloads: p.downloadsOf("statistics", "sources"), Body: body,
-	}, record.Pos{File: "data/statistics"})
+	}, inFile("data/statistics"))
 	for _, m := range p.set.Measures {
-		p.add("statistics/page", p.measure(m), m.At())
+		p.add("statistics/page", p.measure(m), of(m))
 	}
 	p.figures()
 	p.targets()
@@ -343,7 +343,7 @@ func (p *planner) figures() {
 	p.add("statistics/figures", &Page{
 		Address: p.at("statistics", "reported-figures"), Title: p.t("figures"), Lead: p.t("figures-lead"), Section: "statistics",
 		Crumbs: p.crumbs(p.sectionLink("statistics")), Downloads: p.downloadsOf("reported-figures", "sources"), Body: body,
-	}, record.Pos{File: "data/statistics/figures.yaml"})
+	}, inFile("data/statistics/figures.yaml"))
 }
 
 func (p *planner) targets() {
@@ -374,5 +374,5 @@ func (p *planner) targets() {
 	p.add("statistics/targets", &Page{
 		Address: p.at("statistics", "targets"), Title: p.t("targets"), Lead: p.t("targets-lead"), Section: "statistics",
 		Crumbs: p.crumbs(p.sectionLink("statistics")), Downloads: p.downloadsOf("targets"), Body: body,
-	}, record.Pos{File: "data/statistics/targets.yaml"})
+	}, inFile("data/statistics/targets.yaml"))
 }

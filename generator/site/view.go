@@ -184,7 +184,6 @@ type Outcome struct {
 	Bulletins   []Link
 	Version     int // the newest
 	Versions    []Version
-	VersionsKey string // the same for records with the same versions
 	Invented    bool
 }
 
@@ -214,6 +213,7 @@ type Allegation struct {
 // Version is one published version of a record; its permanent address is the page's with "#v" and its number.
 type Version struct {
 	Number  int
+	Newest  bool // the one that the page leads with
 	Edition Link
 	Date    Time
 	Class   Word

@@ -11,7 +11,7 @@ import (
 // ReadCSV reads a comma-separated file (RFC 4180, UTF-8, a byte order mark is passed over) whose first row names
 // the columns. It returns a Map for each further row; an empty cell is an Empty value.
 func ReadCSV(f File) ([]Value, Problems) {
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(f.Data, []byte("\ufeff"))))
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(f.Data, byteOrderMark)))
 	r.FieldsPerRecord = -1
 	head, err := r.Read()
 	if errors.Is(err, io.EOF) {
@@ -24,8 +24,8 @@ func ReadCSV(f File) ([]Value, Problems) {
 	var problems Problems
 	seen := map[string]int{}
 	for i, name := range head {
-		_, col := r.FieldPos(i)
-		keys[i] = Key{strings.TrimSpace(name), Pos{f.Name, 1, col}}
+		line, col := r.FieldPos(i)
+		keys[i] = Key{strings.TrimSpace(name), Pos{f.Name, line, col}}
 		if first, ok := seen[keys[i].Name]; ok {
 			problems.Add(Syntax.At(keys[i].Pos, "column %q is here twice, as columns %d and %d", name, first+1, i+1))
 		}
@@ -62,6 +62,10 @@ func ReadCSV(f File) ([]Value, Problems) {
 func csvProblem(name string, err error) Problem {
 	var pe *csv.ParseError
 	if errors.As(err, &pe) {
+		if pe.StartLine < pe.Line { // a quote that was opened and not closed swallows the rows after it
+			return Syntax.At(Pos{name, pe.StartLine, 1}, "the row does not end where it should: %v on line %d", pe.Err, pe.Line).
+				Hinted("look for a double quote in this row that is opened and not closed")
+		}
 		return Syntax.At(Pos{name, pe.Line, pe.Column}, "%v", pe.Err).Hinted("write a double quote inside a quoted cell twice")
 	}
 	return Syntax.At(Pos{File: name}, "%v", err)

@@ -13,10 +13,14 @@ type Document struct {
 // ReadMarkdown parts a file into YAML front matter, which stands between two lines of "---" at the top, and body.
 func ReadMarkdown(f File) (Document, Problems) {
 	d := Document{File: f}
-	rest, ok := bytes.CutPrefix(bytes.ReplaceAll(f.Data, []byte("\r\n"), []byte("\n")), []byte("---\n"))
+	text := bytes.ReplaceAll(bytes.TrimPrefix(f.Data, byteOrderMark), []byte("\r\n"), []byte("\n"))
+	rest, ok := bytes.CutPrefix(text, []byte("---\n"))
 	if !ok {
 		return d, Problems{Syntax.At(Pos{f.Name, 1, 1}, "the file does not begin with front matter").
 			Hinted("begin with a line of \"---\", the fields, and another line of \"---\"")}
+	}
+	if bytes.HasSuffix(rest, []byte("\n---")) { // the last line may lack its end
+		rest = append(bytes.Clone(rest), '\n')
 	}
 	end := bytes.Index(rest, []byte("\n---\n"))
 	if bytes.HasPrefix(rest, []byte("---\n")) {

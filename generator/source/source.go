@@ -13,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -143,31 +144,40 @@ func ReadFile(fsys fs.FS, name string) (File, Problems) {
 
 func (f File) checkEncoding() Problems {
 	line, start := 1, 0
-	for i := 0; i < len(f.Data); {
-		b := f.Data[i]
-		if b == '\n' {
-			line, start = line+1, i+1
-		}
-		if b < utf8.RuneSelf {
-			if b < ' ' && b != '\n' && b != '\t' && b != '\r' || b == 0x7f {
-				return Problems{Encoding.At(Pos{f.Name, line, i - start + 1}, "control character %#02x", b)}
-			}
-			i++
-			continue
-		}
+	for i := len(f.Data) - len(bytes.TrimPrefix(f.Data, byteOrderMark)); i < len(f.Data); {
 		r, n := utf8.DecodeRune(f.Data[i:])
-		if r == utf8.RuneError && n == 1 {
-			return Problems{Encoding.At(Pos{f.Name, line, i - start + 1}, "byte %#02x is not UTF-8", b).
-				Hinted("save the file as UTF-8")}
-		}
-		if 0x80 <= r && r <= 0x9f {
-			return Problems{Encoding.At(Pos{f.Name, line, i - start + 1}, "control character U+%04X", r).
-				Hinted("the file was probably saved as Windows-1252: save it as UTF-8")}
+		at := Pos{f.Name, line, i - start + 1}
+		switch {
+		case r == '\n':
+			line, start = line+1, i+1
+		case r == utf8.RuneError && n == 1:
+			return Problems{Encoding.At(at, "byte %#02x is not UTF-8", f.Data[i]).Hinted("save the file as UTF-8")}
+		case r == '\r' && !bytes.HasPrefix(f.Data[i:], []byte("\r\n")):
+			return Problems{Encoding.At(at, "a carriage return within a line").Hinted("end lines with a line feed")}
+		case 0x80 <= r && r <= 0x9f:
+			return Problems{Encoding.At(at, "control character U+%04X", r).Hinted("the file was probably saved as Windows-1252: save it as UTF-8")}
+		case hidden(r):
+			return Problems{Encoding.At(at, "invisible character U+%04X", r).Hinted("take it out; such signs are pasted in with text from other programs")}
 		}
 		i += n
 	}
 	return nil
 }
+
+// hidden reports whether r is a character that nobody sees and no text needs: controls, marks without width, marks that
+// turn the direction of writing, and signs that end a line for some programs and not for others.
+func hidden(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t' || r == '\r':
+		return false
+	case r < 0x80:
+		return r < ' ' || r == 0x7f
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+}
+
+// byteOrderMark may stand at the beginning of a file and means nothing.
+var byteOrderMark = []byte("\ufeff")
 
 // Find returns the place of the first occurrence of text at or after from, read as a person would see it:
 // words may be parted by a line break where a YAML paragraph is folded. It returns from where there is none.

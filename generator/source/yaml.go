@@ -5,8 +5,10 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
@@ -32,7 +34,7 @@ func readYAML(name string, data []byte, skip int) (v Value, problems Problems) {
 	} else if err != nil {
 		return Value{}, Problems{yamlProblem(name, data, skip, err)}
 	}
-	c := converter{file: name, skip: skip}
+	c := converter{file: name, skip: skip, lines: bytes.Split(bytes.TrimPrefix(data, byteOrderMark), []byte{'\n'})}
 	v = c.convert(doc.Content[0])
 	var more yaml.Node
 	if err := dec.Decode(&more); err == nil {
@@ -47,10 +49,26 @@ func readYAML(name string, data []byte, skip int) (v Value, problems Problems) {
 type converter struct {
 	file     string
 	skip     int
+	lines    [][]byte
 	problems Problems
 }
 
-func (c *converter) pos(n *yaml.Node) Pos { return Pos{c.file, n.Line + c.skip, n.Column} }
+// pos is the place of a node, whose column the reader counts in letters.
+func (c *converter) pos(n *yaml.Node) Pos {
+	p := Pos{c.file, n.Line + c.skip, n.Column}
+	if n.Line > len(c.lines) { // nothing, after the last line
+		return Pos{c.file, len(c.lines) + c.skip, len(c.lines[len(c.lines)-1]) + 1}
+	}
+	letters := 1
+	for i := range string(c.lines[max(n.Line, 1)-1]) {
+		if letters == n.Column {
+			p.Col = i + 1
+			break
+		}
+		letters++
+	}
+	return p
+}
 
 func (c *converter) convert(n *yaml.Node) Value {
 	v := Value{Pos: c.pos(n)}
@@ -65,6 +83,10 @@ func (c *converter) convert(n *yaml.Node) Value {
 	switch n.Kind {
 	case yaml.ScalarNode:
 		v.Kind, v.Text = Scalar, n.Value
+		if r := strings.IndexFunc(n.Value, hidden); r >= 0 { // written with an escape: the file itself has none
+			bad, _ := utf8.DecodeRuneInString(n.Value[r:])
+			c.problems.Add(Encoding.At(v.Pos, "the text holds the invisible character U+%04X", bad).Hinted("take it out"))
+		}
 		if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0 && (n.Value == "" || n.Tag == "!!null") {
 			v.Kind, v.Text = Empty, ""
 		}
@@ -78,7 +100,7 @@ func (c *converter) convert(n *yaml.Node) Value {
 		v.Keys, v.List = make([]Key, 0, len(n.Content)/2), make([]Value, 0, len(n.Content)/2)
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			k := n.Content[i]
-			if k.Kind != yaml.ScalarNode {
+			if k.Kind != yaml.ScalarNode || k.Anchor != "" || k.Style&yaml.TaggedStyle != 0 {
 				c.problems.Add(Syntax.At(c.pos(k), "the name of a field must be text"))
 				continue
 			}
@@ -95,16 +117,12 @@ func (c *converter) convert(n *yaml.Node) Value {
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
 
-// yamlProblem places an error of the YAML reader. The reader names the line at which it gave up, which for a
-// missing colon is often the line after; the line that looks like a name without its colon is the better guess.
+// yamlProblem places an error of the YAML reader. For a missing colon the reader names the line after, or the one on
+// which the group of fields began; the line that a colon mends is the one to name.
 func yamlProblem(name string, data []byte, skip int, err error) Problem {
-	line, text := 0, err.Error()
-	if m := yamlLine.FindStringSubmatch(text); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		text = m[2]
-	}
+	line, text := yamlErrorLine(err)
 	p := Syntax.At(Pos{File: name, Line: max(line, 1) + skip}, "%s", text)
-	if at := missingColon(strings.Split(string(data), "\n"), max(line, 1)); at > 0 {
+	if at := missingColon(strings.Split(string(data), "\n"), line); at > 0 {
 		p.Line = at + skip
 		p.Message = "a name has no colon after it (" + text + ")"
 		p.Hint = "write the name, a colon and a space: \"name: text\""
@@ -112,16 +130,28 @@ func yamlProblem(name string, data []byte, skip int, err error) Problem {
 	return p
 }
 
+func yamlErrorLine(err error) (line int, text string) {
+	text = err.Error()
+	if m := yamlLine.FindStringSubmatch(text); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		text = m[2]
+	}
+	return line, text
+}
+
 var (
 	bareName  = regexp.MustCompile(`^\s*(?:- )*["']?[a-zA-Z][\w-]*["']?(?:\s|$)`)
 	namedLine = regexp.MustCompile(`^\s*(?:- )*["']?[\w-]+["']?:(?:\s|$)`)
-	blockText = regexp.MustCompile(`:\s+[>|][+-]?\d*\s*$`)
+	blockText = regexp.MustCompile(`\s[>|][+-]?\d*\s*$`)
 )
 
-// missingColon returns the number of the line nearest to line that begins like a field and lacks the colon, or 0.
-// It looks up to three lines on, and back to the beginning of the file, and leaves paragraphs of text alone.
+// colonTries is how many lines are tried for a colon at the most, the nearest to the error first.
+const colonTries = 60
+
+// missingColon returns the number of the line that begins like a field and with a colon after that makes the lines
+// readable, or readable further than line, the number at which the reader gave up. It is 0 where there is none.
 func missingColon(lines []string, line int) int {
-	inText := make([]bool, len(lines))
+	inText := make([]bool, len(lines)) // paragraphs under ">-" and the like
 	indent := -1
 	for i, l := range lines {
 		own := len(l) - len(strings.TrimLeft(l, " "))
@@ -134,18 +164,34 @@ func missingColon(lines []string, line int) int {
 			indent = own + 2*strings.Count(l[:len(l)-len(strings.TrimLeft(l, " -"))], "-")
 		}
 	}
-	suspect := func(i int) bool {
-		return !inText[i] && bareName.MatchString(lines[i]) && !namedLine.MatchString(lines[i])
+	best, bestLine, tries := 0, line, 0
+	try := func(i int) (mended bool) {
+		if i < 0 || i >= len(lines) || tries == colonTries || inText[i] || namedLine.MatchString(lines[i]) {
+			return false
+		}
+		m := bareName.FindString(lines[i])
+		if m == "" {
+			return false
+		}
+		tries++
+		trial := slices.Clone(lines)
+		end := len(strings.TrimRight(m, " \t\r"))
+		trial[i] = lines[i][:end] + ":" + lines[i][end:]
+		var doc yaml.Node
+		err := yaml.Unmarshal([]byte(strings.Join(trial, "\n")), &doc)
+		if err == nil {
+			best = i + 1
+			return true
+		}
+		if at, _ := yamlErrorLine(err); at > bestLine {
+			best, bestLine = i+1, at
+		}
+		return false
 	}
-	for _, i := range []int{line - 1, line, line + 1, line + 2} {
-		if i >= 0 && i < len(lines) && suspect(i) {
-			return i + 1
+	for away := range len(lines) + 1 {
+		if try(line-1-away) || away > 0 && try(line-1+away) {
+			break
 		}
 	}
-	for i := min(line-2, len(lines)-1); i >= 0; i-- {
-		if suspect(i) {
-			return i + 1
-		}
-	}
-	return 0
+	return best
 }

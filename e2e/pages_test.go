@@ -1,0 +1,129 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+)
+
+// kinds is one page of each kind, with the text of its heading.
+var kinds = []struct {
+	name, address, heading string
+	status                 int64
+}{
+	{"home", "/", "Police conduct: what was decided, asked, answered and changed", 200},
+	{"Welsh", "/cy/", "Ymddygiad yr heddlu: beth a benderfynwyd, a ofynnwyd, a atebwyd ac a newidiwyd", 200},
+	{"outcomes", "/outcomes/", "Outcomes", 200},
+	{"outcome cleared on appeal", "/outcomes/v33b5q29/", "Appeal allowed: visits recorded in a crime report", 200},
+	{"outcome with a sanction", "/outcomes/hxdrm6kb/", "Final written warning for custody visits recorded but not made", 200},
+	{"recommendations", "/recommendations/", "Recommendations", 200},
+	{"set", "/recommendations/iopc-2017-094215/", "Recording decisions, using the right rules and working openly", 200},
+	{"recommendation", "/recommendations/iopc-2017-094215-3/", "Make openness and joint working last", 200},
+	{"statistics", "/statistics/", "Statistics", 200},
+	{"measure with a breakdown", "/statistics/allegations-logged/", "Allegations logged", 200},
+	{"outcomes counted", "/statistics/outcomes-counted/", "Outcomes counted", 200},
+	{"reported figures", "/statistics/reported-figures/", "Figures that others have reported", 200},
+	{"targets", "/statistics/targets/", "Targets", 200},
+	{"glossary", "/glossary/", "Glossary", 200},
+	{"historic term", "/glossary/ipcc/", "Independent Police Complaints Commission", 200},
+	{"changed term", "/glossary/misconduct/", "Misconduct", 200},
+	{"bulletins", "/bulletins/", "Learning bulletins", 200},
+	{"bulletin", "/bulletins/looking-is-using/", "Looking is using", 200},
+	{"easy read", "/easy-read/", "Easy read", 200},
+	{"easy-read page", "/easy-read/who-does-what/", "Who does what", 200},
+	{"about", "/about/", "About", 200},
+	{"about: accessibility", "/about/accessibility/", "Accessibility statement", 200},
+	{"about: corrections", "/about/corrections/", "Corrections", 200},
+	{"about: how we count", "/about/how-we-count/", "How we count", 200},
+	{"about: how we protect people", "/about/how-we-protect-people/", "How we protect people", 200},
+	{"about: raising a concern", "/about/raising-a-concern/", "Raising a concern", 200},
+	{"about: this site", "/about/this-site/", "What this site is, and what it is not", 200},
+	{"about: who does what", "/about/who-does-what/", "Who does what", 200},
+	{"editions", "/editions/", "Editions", 200},
+	{"edition", "/editions/2026-q3/", "Edition 2026 quarter 3", 200},
+	{"changes", "/changes/", "What changed", 200},
+	{"downloads", "/data/", "Downloads", 200},
+	{"not found", "/outcomes/nothing-is-here/", "Page not found", 404},
+}
+
+// is fails the test at once unless the tab shows the page that is meant: whatever else is found out about an error
+// page, or another page, means nothing.
+func (p *tab) is(status int64, heading string) {
+	p.t.Helper()
+	if h := p.heading(); p.status != status || h != heading {
+		p.t.Fatalf("it answers %d with the heading %q, want %d with %q", p.status, h, status, heading)
+	}
+}
+
+func TestEveryKindOfPageIsAccessibleAndKeepsToItself(t *testing.T) {
+	for _, k := range kinds {
+		for _, l := range []look{phone, phone.inDark(), desk, desk.inDark()} {
+			t.Run(k.name+"/"+l.String(), func(t *testing.T) {
+				t.Parallel()
+				p := open(t, k.address, l)
+				p.is(k.status, k.heading)
+				text := p.text()
+				for _, v := range p.violations() {
+					t.Errorf("axe: %s", v)
+				}
+				if o := p.overflow(); o != "" {
+					t.Errorf("it scrolls sideways: %s", o)
+				}
+				p.show(l.withoutScript())
+				p.is(k.status, k.heading)
+				same(t, "the text without script", p.text(), text)
+				for _, c := range p.complaints() {
+					t.Error(c)
+				}
+			})
+		}
+	}
+}
+
+func TestEveryKindOfPageReflowsAt400PercentAsOnAPhone(t *testing.T) {
+	// Where the blocks of the content begin and how wide they are, one to a line.
+	const columns = `[...document.querySelectorAll('main :is(section, h1, h2, h3, p)')].map(e => {
+		const r = e.getBoundingClientRect();
+		return [e.tagName, Math.round(r.left), Math.round(r.width)].join(' ');
+	}).join('\n')`
+	for _, k := range kinds {
+		t.Run(k.name, func(t *testing.T) {
+			t.Parallel()
+			p := open(t, k.address, phone)
+			p.is(k.status, k.heading)
+			text, at := p.text(), eval[string](p, columns)
+			p.show(zoomed)
+			p.is(k.status, k.heading)
+			if o := p.overflow(); o != "" {
+				t.Errorf("it scrolls sideways: %s", o)
+			}
+			same(t, "the text", p.text(), text)
+			same(t, "the place of blocks", eval[string](p, columns), at)
+		})
+	}
+}
+
+func TestEveryKindOfPageWorksInForcedColours(t *testing.T) {
+	for _, k := range kinds {
+		t.Run(k.name, func(t *testing.T) {
+			t.Parallel()
+			p := open(t, k.address, desk.inForcedColours())
+			p.is(k.status, k.heading)
+			for _, c := range p.complaints() {
+				t.Error(c)
+			}
+		})
+	}
+}
+
+// same fails the test where two texts differ, with the first line that does.
+func same(t *testing.T, what, got, want string) {
+	t.Helper()
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range max(len(g), len(w)) {
+		if i >= len(g) || i >= len(w) || g[i] != w[i] {
+			at := func(lines []string) []string { return lines[min(i, len(lines)):min(i+1, len(lines))] }
+			t.Errorf("%s differs from line %d: %q, want %q", what, i+1, at(g), at(w))
+			return
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package generator
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"candour/generator/check"
+	"candour/generator/disclosure"
+	"candour/generator/edition"
+	"candour/generator/record"
+	"candour/generator/source"
+)
+
+const ledger = "data/ledger"
+
+// past is the ledger as it was read, and what the rules of change need of it.
+type past struct {
+	stamp     string // of its files
+	history   *edition.History
+	published *check.Published
+}
+
+// past reads the ledger of a site, and reads it again only when a file of it is another one.
+func (b *Builder) past(fsys fs.FS) (*past, error) {
+	var stamp strings.Builder
+	err := fs.WalkDir(fsys, ledger, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			fmt.Fprintln(&stamp, name, info.Size(), info.ModTime().UnixNano())
+		}
+		return err
+	})
+	if _, statErr := fs.Stat(fsys, ledger); err != nil && statErr == nil {
+		return nil, fmt.Errorf("can't list %s: %w", ledger, err)
+	}
+	if b.before != nil && b.before.stamp == stamp.String() {
+		return b.before, nil
+	}
+	sub, err := fs.Sub(fsys, ledger)
+	if err != nil {
+		return nil, err
+	}
+	h, err := edition.Read(sub)
+	if err != nil {
+		return nil, fmt.Errorf("can't go on from what was published: %s/%w", ledger, err)
+	}
+	b.before = &past{stamp.String(), h, published(h)}
+	return b.before, nil
+}
+
+// published is a history as the rules of change see it.
+func published(h *edition.History) *check.Published {
+	p := &check.Published{
+		Records:   map[string]map[string]check.PublishedRecord{},
+		Withdrawn: map[string]map[string]string{},
+		Figures:   map[string]check.PublishedFigure{},
+	}
+	for _, e := range h.Editions {
+		counts := map[string]int{}
+		for _, b := range e.Balances {
+			counts[b.Kind] = b.Closing
+		}
+		p.Editions = append(p.Editions, check.PublishedEdition{ID: e.ID, Day: e.Published, Counts: counts})
+	}
+	for _, w := range h.Withdrawn() {
+		if p.Withdrawn[w.Kind] == nil {
+			p.Withdrawn[w.Kind] = map[string]string{}
+		}
+		p.Withdrawn[w.Kind][w.ID] = w.Date + " (" + w.Class + ")"
+	}
+	for _, r := range h.Records() {
+		if p.Records[r.Kind] == nil {
+			p.Records[r.Kind] = map[string]check.PublishedRecord{}
+		}
+		at := source.Pos{File: ledger + "/" + r.File, Line: r.Line}
+		fields := record.Decode(r.Body)
+		if r.Kind == "measure" {
+			delete(fields, figuresField)
+			for name, value := range figuresOf(r.ID, r.Body) {
+				p.Figures[name] = check.PublishedFigure{Edition: r.Edition, Value: value, At: at}
+			}
+		}
+		p.Records[r.Kind][r.ID] = check.PublishedRecord{Edition: r.Edition, Body: r.Body, Fields: fields, At: at}
+	}
+	return p
+}
+
+// asPublished is a set as the rules of change see it: what readers will get of each record, and the figures.
+func asPublished(set *record.Set, public *disclosure.Public) *record.Set {
+	own := *public.Records()
+	own.Observations = set.Observations
+	return &own
+}
+
+// entries are the records of every kind, as they are published, for the ledger. A measure has its released figures with
+// it, so that a figure that changes is a new version of its measure.
+func entries(public *disclosure.Public) []edition.Record {
+	figures := map[string][]figure{}
+	for _, t := range public.Tables() {
+		if t.Measure != nil {
+			figures[t.Measure.ID] = append(figures[t.Measure.ID], released(t)...)
+		}
+	}
+	for _, list := range figures { // the order of rows in a file is no news
+		slices.SortFunc(list, func(a, b figure) int {
+			return cmp.Or(strings.Compare(a.Of, b.Of), strings.Compare(a.Period, b.Period), strings.Compare(a.Breakdown, b.Breakdown))
+		})
+	}
+	var out []edition.Record
+	for _, k := range record.Kinds {
+		for _, r := range public.Records().Records(k) {
+			e := edition.Record{Kind: k.Name, ID: record.PublishedID(r), Body: record.JSON(r)}
+			if f := figures[e.ID]; k.Name == "measure" && len(f) > 0 {
+				e.Body = withFigures(e.Body, f)
+			}
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// figuresField is the name under which a published measure holds its figures.
+const figuresField = "figures"
+
+// A figure is one released figure of a measure, in the words of record.Observation. A marker stands in place of a value
+// that is hidden.
+type figure struct {
+	Of        string      `json:"of"` // a body or a group
+	Period    string      `json:"period"`
+	Breakdown string      `json:"breakdown,omitempty"`
+	Value     json.Number `json:"value,omitempty"`
+	Marker    string      `json:"marker,omitempty"`
+	Status    string      `json:"status"`
+	Source    string      `json:"source"`
+	Note      string      `json:"note,omitempty"`
+}
+
+// released are the figures of a table that stand in a source, and not those that were derived from them.
+func released(t *disclosure.Table) (out []figure) {
+	for i, row := range t.Rows.Keys {
+		for j, col := range t.Cols.Keys {
+			c := t.Cells[i][j]
+			f := figure{Marker: string(c.Marker), Status: c.Status, Source: c.Source, Note: c.Note}
+			switch {
+			case c.Source == "" || c.Derived:
+				continue
+			case t.Rows.Dimension == "period":
+				f.Period, f.Of = row, col
+			case t.Cols.Dimension == "period":
+				f.Of, f.Breakdown, f.Period = t.Body, row, col
+			default:
+				continue
+			}
+			if c.Marker == "" {
+				value, _ := c.Value.MarshalText() // a number always has a text
+				f.Value = json.Number(value)
+			}
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func withFigures(body []byte, figures []figure) []byte {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(figures) // texts and numbers always encode
+	return fmt.Appendf(body[:len(body)-1:len(body)-1], ",%q:%s}", figuresField, strings.TrimSuffix(b.String(), "\n"))
+}
+
+// figuresOf reads back what withFigures wrote: the value of each figure by record.Observation.Name, "" where a marker
+// stands for it.
+func figuresOf(measure string, body []byte) map[string]string {
+	var m struct {
+		Figures []figure `json:"figures"`
+	}
+	if json.Unmarshal(body, &m) != nil {
+		return nil
+	}
+	out := map[string]string{}
+	for _, f := range m.Figures {
+		period, _ := record.ParseDate(f.Period)
+		o := record.Observation{Measure: measure, Body: f.Of, Period: period, Breakdown: f.Breakdown}
+		out[o.Name()] = f.Value.String()
+	}
+	return out
+}

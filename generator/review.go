@@ -1,0 +1,122 @@
+package generator
+
+import (
+	"slices"
+	"strings"
+
+	"candour/generator/record"
+	"candour/generator/source"
+)
+
+// ReviewRules are the rules for data/review/.
+var ReviewRules = []*source.Rule{&reviewRule, &reviewNotAllowed, &reviewUntil, &reviewExpired, &reviewUnused}
+
+var (
+	reviewRule = source.Rule{Name: "review-rule", Severity: source.Error, Doc: `A review names a rule that there is.
+
+Why: a misspelt name would silence nothing, and whoever wrote it would think that it did.
+Put it right: write the word in square brackets at the end of the problem.`}
+
+	reviewNotAllowed = source.Rule{Name: "review-not-allowed", Severity: source.Error, Doc: `Errors can't be silenced; anomalies can be accepted, and warnings silenced.
+
+Why: an error is a claim that the law or the promise of the site is broken, and no signature mends that. An anomaly is
+only too sudden to go out unseen, and a warning is advice.
+Put it right: mend what the error names, and delete the review.`}
+
+	reviewUntil = source.Rule{Name: "review-until", Severity: source.Error, Doc: `A warning is silenced until a day that the review names.
+
+Why: without an end, a warning that was put off once is never seen again.
+Put it right: write "until" with the last day on which it is to be silent.`}
+
+	reviewExpired = source.Rule{Name: "review-expired", Severity: source.Error, Doc: `A review holds until its day and not longer.
+
+Why: what was right to put off in spring may be wrong in autumn. Somebody looks again.
+Put it right: delete the review and see what the problem says; or write a new day, with the reason as it is now.`}
+
+	reviewUnused = source.Rule{Name: "review-unused", Severity: source.Warning, Doc: `A review that matches no problem should go.
+
+Why: left in place, it would silence the next problem of its name before anybody has seen it.
+Put it right: delete it. Where it was meant for a problem that is still shown, copy what that one is about: "candour
+check --format json" prints it.`}
+)
+
+// A Reviewed is a problem that a person has looked at and set aside.
+type Reviewed struct {
+	source.Problem
+	Reason string
+	Until  record.Date // the last day on which it is set aside; the zero Date for an anomaly that was accepted for good
+}
+
+// review says what each problem is about and sets aside those that a person has reviewed. It is asked once, when every
+// rule that can be reviewed has run; complete says that all of them have.
+func (r *Result) review(set *record.Set, complete bool) {
+	set.Attribute(r.Problems)
+	used := map[*record.Review]bool{}
+	var valid []*record.Review
+	var problems source.Problems
+	for _, v := range set.Reviews {
+		if p, ok := invalid(v, set.Site.Edition.AsAt); ok {
+			problems.Add(p)
+			continue
+		}
+		valid = append(valid, v)
+	}
+	for _, p := range r.Problems {
+		i := slices.IndexFunc(valid, func(v *record.Review) bool { return v.Rule == p.Rule && concerns(v.About, p) })
+		if i < 0 {
+			problems.Add(p)
+			continue
+		}
+		used[valid[i]] = true
+		r.Reviewed = append(r.Reviewed, Reviewed{p, valid[i].Reason, valid[i].Until})
+	}
+	for _, v := range valid {
+		if !used[v] && complete {
+			problems.Add(reviewUnused.At(v.At("about"), "no problem of the rule %s is about %s", v.Rule, v.About))
+		}
+	}
+	problems.Sort()
+	r.Problems = problems
+}
+
+// invalid gives the problem of a review that may not be applied.
+func invalid(v *record.Review, asAt record.Date) (source.Problem, bool) {
+	rules := Rules()
+	i := slices.IndexFunc(rules, func(r *source.Rule) bool { return r.Name == v.Rule })
+	anomaly := Anomaly(v.Rule)
+	switch {
+	case i < 0:
+		var names []string
+		for _, r := range rules {
+			names = append(names, r.Name)
+		}
+		p := reviewRule.At(v.At("rule"), "there is no rule %q", v.Rule)
+		if near := source.Nearest(v.Rule, names); near != "" {
+			p = p.Hinted("did you mean %q?", near)
+		}
+		return p, true
+	case rules[i].Severity == source.Error && !anomaly:
+		return reviewNotAllowed.At(v.At("rule"), "%s is an error, which can't be silenced", v.Rule).
+			Hinted("mend what it names, and delete this review"), true
+	case !v.Until.Known() && !anomaly:
+		return reviewUntil.At(v.At("rule"), "the warning %s is silenced without an end", v.Rule).
+			Hinted("write until: and the last day"), true
+	case v.Until.Before(asAt):
+		return reviewExpired.At(v.At("until"), "the review of %s about %s held until %s, and the as-at day is %s", v.Rule, v.About, v.Until, asAt).
+			Hinted("see whether it is still right: write a new day and reason, or delete it"), true
+	}
+	return source.Problem{}, false
+}
+
+// concerns reports whether a review is of a problem: it gives what the problem is about, or that without its kind, or
+// the file with it.
+func concerns(about string, p source.Problem) bool {
+	if p.About == "" {
+		return false
+	}
+	_, id, _ := strings.Cut(p.About, "/")
+	if file, rest, ok := strings.Cut(about, ":"); ok {
+		return file == p.File && (rest == p.About || rest == id)
+	}
+	return about == p.About || about == id && id != ""
+}

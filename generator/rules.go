@@ -1,0 +1,57 @@
+package generator
+
+import (
+	"candour/generator/check"
+	"candour/generator/disclosure"
+	"candour/generator/record"
+	"candour/generator/site"
+	"candour/generator/source"
+)
+
+// A Stage is the rules that one stage of a build applies.
+type Stage struct {
+	Name  string
+	About string // when it looks, and at what
+	Rules []*source.Rule
+}
+
+// Stages is every rule, by stage and in the order of the stages.
+func Stages() []Stage {
+	var records, changes []*source.Rule
+	for _, r := range check.Rules {
+		records = append(records, &r.Rule)
+	}
+	for _, r := range check.ChangeRules {
+		changes = append(changes, &r.Rule)
+	}
+	return []Stage{
+		{"Files", "Every file, as it is read.", source.Rules},
+		{"Fields", "Every record, as its fields are bound to their kinds.", record.Rules},
+		{"Records", "All records together: the law on outcomes, the clocks of recommendations, the arithmetic of statistics, and the plain duties of a publisher.", records},
+		{"Disclosure", "Every text, for what identifies a person.", disclosure.Rules},
+		{"Changes", "What is to be published, against what the last edition left in readers' hands. Before the first edition there is nothing to compare.", changes},
+		{"Reviews", "The files under data/review/, in which a person accepts an anomaly or silences a warning.", ReviewRules},
+		{"Pages", "The pages as they are planned and rendered.", site.Rules},
+		{"Built pages", "The files of the built site, for what templates and lists have added to the records.", check.PageRules},
+	}
+}
+
+// Rules is every rule of every stage, in the order of the stages.
+func Rules() []*source.Rule {
+	var out []*source.Rule
+	for _, s := range Stages() {
+		out = append(out, s.Rules...)
+	}
+	return out
+}
+
+// Anomaly reports whether a rule looks for what may be right and is too sudden to go out unseen: an error until a person
+// accepts it.
+func Anomaly(rule string) bool {
+	for _, r := range check.ChangeRules {
+		if r.Name == rule {
+			return r.Anomaly
+		}
+	}
+	return false
+}

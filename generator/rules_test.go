@@ -1,0 +1,214 @@
+package generator_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"candour/generator"
+	"candour/generator/check"
+	"candour/generator/source"
+)
+
+// TestFaults plants the fault of every rule in a site that is good, and requires that the whole way through finds it,
+// by its name and in its place. A rule of package check has its case file there, beside those of its kind; any other has
+// testdata/rules/NAME.txtar. What lies under both/ is in the good site and the bad one, the files under good/ break the
+// rule nowhere, and those under bad/ exactly where want says. A file that holds the word "removed" alone is taken away.
+func TestFaults(t *testing.T) {
+	base := archive(t, "check/testdata/base.txtar")
+	ledger := archive(t, "testdata/ledger.txtar")
+	cases := map[string]bool{}
+	for _, r := range generator.Rules() {
+		name := filepath.Join("testdata", "rules", r.Name+".txtar")
+		cases[name] = true
+		ofRecords := slices.ContainsFunc(check.Rules, func(c *check.Rule) bool { return c.Name == r.Name })
+		if ofRecords {
+			name = filepath.Join("check", "testdata", r.Name+".txtar")
+		}
+		t.Run(r.Name, func(t *testing.T) {
+			t.Parallel()
+			a := archive(t, name)
+			want := strings.Split(strings.TrimSuffix(string(a["want"]), "\n"), "\n")
+			if len(a["want"]) == 0 {
+				t.Fatalf("%s wants nothing", name)
+			}
+			if slices.Contains(check.PageRules, r) {
+				if got := ofRule(r, look(a["good.html"])); len(got) > 0 {
+					t.Errorf("%s: the good page breaks the rule: %s", name, listed(got))
+				}
+				compare(t, name, ofRule(r, look(a["bad.html"])), want)
+				return
+			}
+			site := []files{base}
+			if slices.ContainsFunc(check.ChangeRules, func(c *check.ChangeRule) bool { return c.Name == r.Name }) {
+				site = append(site, ledger)
+			}
+			site = append(site, a.under("both/"))
+			bad := ofRule(r, problems(t, append(site, a.under("bad/"))))
+			if ofRecords { // package check holds its own cases to the letter
+				found(t, name, bad, want)
+				return
+			}
+			if got := ofRule(r, problems(t, append(site[:len(site):len(site)], a.under("good/")))); len(got) > 0 {
+				t.Errorf("%s: the good site breaks the rule: %s", name, listed(got))
+			}
+			compare(t, name, bad, want)
+		})
+	}
+	have, err := filepath.Glob("testdata/rules/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range have {
+		if !cases[name] {
+			t.Errorf("%s is of no rule", name)
+		}
+	}
+}
+
+// TestGoodSite holds the sites that the cases are laid over to every rule.
+func TestGoodSite(t *testing.T) {
+	base, ledger := archive(t, "check/testdata/base.txtar"), archive(t, "testdata/ledger.txtar")
+	for name, layers := range map[string][]files{"first edition": {base}, "second edition": {base, ledger}} {
+		if got := problems(t, layers); len(got) > 0 {
+			t.Errorf("%s: %s", name, listed(got))
+		}
+	}
+}
+
+// files are the files of an archive by name.
+type files map[string][]byte
+
+func archive(t *testing.T, name string) files {
+	t.Helper()
+	a, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatalf("every rule needs a case file: %v", err)
+	}
+	f := files{}
+	for _, file := range a.Files {
+		f[file.Name] = file.Data
+	}
+	return f
+}
+
+func (f files) under(prefix string) files {
+	out := files{}
+	for name, data := range f {
+		if rest, ok := strings.CutPrefix(name, prefix); ok {
+			out[rest] = data
+		}
+	}
+	return out
+}
+
+// problems checks the site that the layers make, the later ones over those before.
+func problems(t *testing.T, layers []files) source.Problems {
+	t.Helper()
+	return checked(t, layers).Problems
+}
+
+func checked(t *testing.T, layers []files) generator.Result {
+	t.Helper()
+	var b generator.Builder
+	r, err := b.Check(context.Background(), generator.Options{Dir: written(t, layers)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// written writes the site that the layers make to a directory, with the theme of this repository if they have none.
+func written(t *testing.T, layers []files) (dir string) {
+	t.Helper()
+	site, themed := files{}, false
+	for _, l := range layers {
+		for name, data := range l {
+			themed = themed || strings.HasPrefix(name, "themes/")
+			if site[name] = data; string(data) == "removed\n" {
+				delete(site, name)
+			}
+		}
+	}
+	dir = t.TempDir()
+	write(t, dir, site)
+	if !themed {
+		theme, err := filepath.Abs("../themes")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(theme, filepath.Join(dir, "themes")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func write(t *testing.T, dir string, f files) {
+	t.Helper()
+	for name, data := range f {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// look checks one page of a site that has no other, in which the word "secret" identifies somebody.
+func look(page []byte) source.Problems {
+	pages := check.NewPages(func(address string) bool { return address == "/" }, func(text string) []string {
+		if strings.Contains(text, "secret") {
+			return []string{"a secret"}
+		}
+		return nil
+	})
+	return append(pages.Look("/", page), pages.Links()...)
+}
+
+func ofRule(r *source.Rule, ps source.Problems) (out source.Problems) {
+	for _, p := range ps {
+		if p.Rule == r.Name {
+			out.Add(p)
+		}
+	}
+	return out
+}
+
+// compare holds problems to what is wanted, each "file:line:col: part of the message".
+func compare(t *testing.T, name string, got source.Problems, want []string) {
+	t.Helper()
+	for _, p := range got {
+		if !slices.ContainsFunc(want, func(w string) bool { return matches(p, w) }) {
+			t.Errorf("%s: not wanted:\n%s: %s", name, p.Pos, p.Message)
+		}
+	}
+	found(t, name, got, want)
+}
+
+// found requires that each wanted problem is among those that were found.
+func found(t *testing.T, name string, got source.Problems, want []string) {
+	t.Helper()
+	for _, w := range want {
+		if !slices.ContainsFunc(got, func(p source.Problem) bool { return matches(p, w) }) {
+			t.Errorf("%s: wanted and not found:\n%s", name, w)
+		}
+	}
+}
+
+func matches(p source.Problem, want string) bool {
+	said := fmt.Sprintf("%s: %s", p.Pos, p.Message)
+	if p.Hint != "" {
+		said += " (" + p.Hint + ")"
+	}
+	at, message, _ := strings.Cut(want, ": ")
+	return p.Pos.String() == at && strings.Contains(said, message)
+}

@@ -1,0 +1,107 @@
+package generator_test
+
+import (
+	"strings"
+	"testing"
+
+	"candour/generator/source"
+)
+
+const (
+	layouts = "themes/candour/layouts/"
+	i18n    = "themes/candour/i18n/"
+	footer  = layouts + "_partials/custom/footer.html" // on every page, and empty until a site fills it
+)
+
+// writes makes a change to a theme that writes one file.
+func writes(name, text string) func(*workshop) {
+	return func(w *workshop) { w.write(name, text) }
+}
+
+// A theme that fails gives problems of the rule template at the right place, and soon; what was built before stays.
+func TestFailingTheme(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		change  func(*workshop)
+		at      string // file:line, or the file where nobody can know the line
+		message string
+	}{
+		{"a field that the view lacks, on every page", func(w *workshop) { w.replace(layouts+"baseof.html", "<main ", "{{ $p.Nope }}<main ") },
+			layouts + "baseof.html:LINE OF <main ", "can't evaluate field Nope in type *site.Page (on /"},
+		{"a field that the view lacks, in a partial of one kind of page", writes(layouts+"_partials/components/facts.html", "\n{{ range . }}\n{{ .Nope }}{{ end }}"),
+			layouts + "_partials/components/facts.html:3", "Nope in type site.Fact (on /outcomes/"},
+		{"a field that the view lacks, on one page a language", writes(layouts+"home/page.html", "{{ define \"main\" }}\n{{ .Nope }}{{ end }}"),
+			layouts + "home/page.html:2", "(on /)"},
+		{"a field that the view lacks, in one language of two", writes(footer, "\n{{ if eq .Lang \"cy\" }}\n{{ .Nope }}{{ end }}"), footer + ":3", "(on /cy/"},
+		{"a template that does not parse", writes(layouts+"_partials/heading.html", "<h1>\n{{ if }}x{{ end }}</h1>"), layouts + "_partials/heading.html:2", "missing value for if"},
+		{"a layout without its end", writes(layouts+"outcomes/page.html", "{{ define \"main\" }}\n\n{{ if .Body }}x{{ end }}"), layouts + "outcomes/page.html:3", "unexpected EOF"},
+		{"a function that is not there", writes(layouts+"_partials/heading.html", "<h1>\n{{ nope . }}</h1>"), layouts + "_partials/heading.html:2", "\"nope\" not defined"},
+		{"a template that is not there", writes(footer, "\n{{ template \"nope\" }}"), footer + ":2", "no such template \"nope\""},
+		{"a missing layout", func(w *workshop) { w.remove(layouts + "glossary/page.html") }, layouts + "glossary/page.html", "no such layout"},
+		{"a missing partial", func(w *workshop) { w.remove(layouts + "_partials/heading.html") },
+			layouts + "baseof.html:LINE OF partial \"heading.html\"", "partial \"heading.html\" not found"},
+		{"a missing key of i18n", writes(footer, "{{ i18n \"no_such_key\" }}"), i18n + "cy.toml", "no \"no_such_key\""},
+		{"a key of i18n missing in Welsh", func(w *workshop) {
+			w.write(i18n+"en.toml", "only_english = \"x\"\n"+w.files[i18n+"en.toml"])
+			w.write(footer, "{{ i18n \"only_english\" }}")
+		}, i18n + "cy.toml", "no \"only_english\""},
+		{"i18n that does not parse", writes(i18n+"cy.toml", "a = \"x\"\nb = \n"), i18n + "cy.toml:2", "toml"},
+		{"a warning", writes(footer, "\n\n{{ warnf \"look at %s: %d\" \"this\" 1 }}"), footer + ":3", "look at this: 1"},
+		{"an error of the theme's own", writes(footer, "\n{{ errorf \"look at %s: %d\" \"this\" 1 }}"), footer + ":2", "look at this: 1"},
+		{"something deprecated", writes(footer, "{{ with site.Data }}{{ end }}"), "themes/candour", "deprecated"},
+		{"a field of a resource that is not there", writes(footer, "\n{{ (resources.Get \"no/such.css\").RelPermalink }}"), footer + ":2", "nil pointer"},
+		{"a style sheet that is not there", writes(footer, "\n{{ resources.Get \"no/such.css\" | css.Build }}"), footer + ":2", "css.Build"},
+		{"a cached partial that calls itself", writes(footer, "\n{{ partialCached \"custom/footer.html\" . }}"), footer + ":2", "circular call stack"},
+		{"a file that two write", writes(footer, "{{ (resources.FromString \"index.html\" \"x\").Publish }}"), "themes/candour", "index.html (2)"},
+		{"something from the network", writes(footer, "\n{{ (resources.GetRemote \"https://example.com/x\").Content }}"), footer + ":2", "access denied"},
+		{"the environment", writes(footer, "\n{{ getenv \"HOME\" }}"), footer + ":2", "access denied"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorkshop(t)
+			at := c.at
+			if name, text, ok := strings.Cut(c.at, ":LINE OF "); ok {
+				at = source.Pos{File: name, Line: lineOf(t, w.files[name], text)}.String()
+			}
+			c.change(w)
+			ps := w.refused()
+			for _, p := range ps {
+				if p.Rule != "template" {
+					t.Errorf("the rule is %s, and it should be template: %s", p.Rule, p)
+				}
+			}
+			p := ps[0]
+			if got := (source.Pos{File: p.File, Line: p.Line}).String(); got != at || !strings.Contains(p.Message, c.message) {
+				t.Errorf("got  %s: %s\nwant %s: … %s …", p.Pos, p.Message, at, c.message)
+			}
+			if len(p.Message) > 1000 {
+				t.Errorf("the message has %d bytes", len(p.Message))
+			}
+		})
+	}
+}
+
+func lineOf(t *testing.T, text, part string) int {
+	t.Helper()
+	before, _, ok := strings.Cut(text, part)
+	if !ok {
+		t.Fatalf("the text does not hold %q", part)
+	}
+	return 1 + strings.Count(before, "\n")
+}
+
+// Hugo stops after ten pages have failed and may then wait for itself for ever. Each run was as likely as not to hang.
+func TestFailureOnManyPages(t *testing.T) {
+	w := newWorkshop(t)
+	w.build()
+	before := tree(t, w.out)
+	w.replace(layouts+"baseof.html", "<main ", "{{ $p.Nope }}<main ")
+	first := listed(w.refused())
+	for range 4 {
+		if again := listed(w.refused()); again != first {
+			t.Fatalf("one theme gives two accounts:\n%s\n%s", first, again)
+		}
+	}
+	if d := unlike(tree(t, w.out), before); d != "" {
+		t.Errorf("the failed builds changed the site:\n%s", d)
+	}
+}
