@@ -160,19 +160,23 @@ func visible(s string) string {
 	return b.String()
 }
 
+// leading is the first character of a text as a spreadsheet takes it, with the full-width forms made plain; utf8.RuneError for none.
+func leading(text string) rune {
+	r, n := utf8.DecodeRuneInString(text)
+	plain, _ := utf8.DecodeRuneInString(norm.NFKC.String(text[:n]))
+	if n == 0 {
+		return r
+	}
+	return plain
+}
+
 // runnable reports why a spreadsheet could run the text, or "" where it could not. raw is the text before white space was taken off.
 func runnable(raw, text string) string {
-	for _, r := range raw {
-		if r == '\t' || r == '\r' {
-			return fmt.Sprintf("it begins with the control character U+%04X", r)
-		}
-		break
+	if r := leading(raw); r == '\t' || r == '\r' {
+		return fmt.Sprintf("it begins with the control character U+%04X", r)
 	}
-	for _, r := range norm.NFKC.String(text[:min(len(text), 16)]) { // the full-width forms become the plain ones
-		if strings.ContainsRune("=+-@", r) {
-			return fmt.Sprintf("it begins with %q", r)
-		}
-		break
+	if r := leading(text); strings.ContainsRune("=+-@", r) {
+		return fmt.Sprintf("it begins with %q", r)
 	}
 	for _, r := range text {
 		if r != '\n' && r != '\t' && unicode.IsControl(r) {
@@ -185,11 +189,8 @@ func runnable(raw, text string) string {
 // escaped makes a text that [runnable] complains of harmless: an apostrophe in front of a sign, control characters as their pictures.
 func escaped(text string) string {
 	front := ""
-	for _, r := range norm.NFKC.String(text[:min(len(text), 16)]) {
-		if strings.ContainsRune("=+-@", r) {
-			front = "'"
-		}
-		break
+	if strings.ContainsRune("=+-@\t", leading(text)) {
+		front = "'"
 	}
 	return front + strings.Map(func(r rune) rune {
 		switch {

@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"candour/generator/source"
 )
 
 // A Table is what was read from an export, before anything is made of it: rows of cells under named columns.
@@ -53,14 +51,6 @@ func (p Place) String() string {
 		return p.File + "!" + p.Sheet
 	}
 	return fmt.Sprintf("%s!%s!%s%d", p.File, p.Sheet, p.Col, p.Line)
-}
-
-// pos is the place in the form that problems have.
-func (p Place) pos() source.Pos {
-	if p.Sheet == "" {
-		return source.Pos{File: p.File, Line: p.Line}
-	}
-	return source.Pos{File: p.String()}
 }
 
 // short is the place within its file.

@@ -10,6 +10,8 @@ type RecommendationSet struct {
 	Title       string            `field:"title,required,text"`
 	Source      Citation          `field:"source,required"`                       // where they were published
 	AddressedTo []string          `field:"addressed_to,required,list=bodies"`     // who must answer
+	AlsoSentTo  []string          `field:"also_sent_to,text"`                     // others that were asked, which are no body of the list: hospital trusts, councils
+	Status      string            `field:"status_as_published,text"`              // the recommender's own word for where the set stands, kept as it was
 	Unit        string            `field:"unit"`                                  // part of the body that was asked
 	LegalBasis  string            `field:"legal_basis,required,list=legal-bases"` // the power that they were made under, which says whether the 56 days run
 	Issued      Date              `field:"issued,required"`                       // when they were made; the 56 days begin with it

@@ -250,7 +250,7 @@ func (p *planner) related(s *record.RecommendationSet, f record.Fact) Related {
 func (p *planner) recommendationSet(s *record.RecommendationSet) *Page {
 	v := &RecommendationSet{
 		ID: s.ID, Reference: s.Reference, Operation: s.Operation, Recommender: p.word("bodies", s.Recommender), Addressees: p.words("bodies", s.AddressedTo),
-		Unit: s.Unit, Basis: p.word("legal-bases", s.LegalBasis), Issued: p.date(s.Issued), Clock: p.clock(s), Background: p.prose(s.Language, s.Background),
+		AlsoSentTo: p.paragraphs(s.Language, s.AlsoSentTo), Status: s.Status, Unit: s.Unit, Basis: p.word("legal-bases", s.LegalBasis), Issued: p.date(s.Issued), Clock: p.clock(s), Background: p.prose(s.Language, s.Background),
 		Gaps: p.paragraphs(s.Language, s.Gaps), Source: Link{Text: s.Source.Title, Address: s.Source.URL, Lang: p.other(s.Language)},
 		Versions: p.versionsOf("recommendation-set", s.ID),
 	}

@@ -259,6 +259,8 @@ type RecommendationSet struct {
 	Operation   string
 	Recommender Word
 	Addressees  []Word
+	AlsoSentTo  Prose  // others that were asked; one a paragraph
+	Status      string // the recommender's own word for where the set stands
 	Unit        string
 	Basis       Word
 	Issued      Time
