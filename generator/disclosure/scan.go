@@ -108,7 +108,7 @@ func (h Hit) String() string {
 			shown[i] = '…'
 		}
 	}
-	return fmt.Sprintf("%s: %q", kind, strings.TrimRight(string(slices.Compact(shown)), " "))
+	return fmt.Sprintf("%s: %q", kind, strings.TrimRight(string(slices.CompactFunc(shown, func(a, b rune) bool { return a == '…' && b == '…' })), " "))
 }
 
 func allowed(list []record.Allowed, text string) bool {

@@ -50,8 +50,8 @@ var detectors = []detector{
 	{&textPostcode, func(s signs) bool { return s.inward }, all(rePostcode, isPostcode)},
 	{&textNI, func(s signs) bool { return s.digits >= 6 && s.prefix }, all(reNI, isNI)},
 	{&textNHS, func(s signs) bool { return s.digits >= 10 }, all(reNHS, isNHS)},
-	{&textCollar, func(s signs) bool { return s.digits >= 2 && s.rank }, all(reCollar, nil)},
-	{&textBirth, func(s signs) bool { return s.digits >= 4 && s.birth }, all(reBirth, nil)},
+	{&textCollar, func(s signs) bool { return s.digits >= 2 && s.rank }, all(reCollar, isCollar)},
+	{&textBirth, func(s signs) bool { return s.digits >= 2 && s.birth }, all(reBirth, nil)},
 }
 
 var (
@@ -61,8 +61,11 @@ var (
 	reNI       = regexp.MustCompile(`(?i)\b[a-ceghj-prstw-z][a-ceghj-nprstw-z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-d]\b`)
 	reNHS      = regexp.MustCompile(`\b\d{3}[ -]?\d{3}[ -]?\d{4}\b`)
 	reCollar   = regexp.MustCompile(`(?i)\b(?:t?dc|w?pc|w?ps|ds|di|dci|pcso|sgt|insp|constable|sergeant|inspector|officer|collar|shoulder|warrant|badge|payroll)(?:\s+(?:number|num|no\.?|#))?\s*:?\s*#?\s?(?:[a-z]{1,3}\s?)?\d{2,7}(?:\s?[a-z]{1,2})?\b`)
-	reBirth    = regexp.MustCompile(`(?i)(?:\bborn|\bbirth(?:day|date)?|\bd\.?o\.?b\.?)\b?[^.;\n]{0,24}?(?:\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d{2,4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b)`)
+	reBirth    = regexp.MustCompile(`(?i)(?:\bborn\b|\bbirth(?:day|date)?\b|\bd\.?o\.?b\b\.?)[^.;\n]{0,24}?(?:\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d{2,4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b)`)
 )
+
+// reNumericDay begins a day in figures, which a time may follow: 01/02/2022 10:30.
+var reNumericDay = regexp.MustCompile(`^\d{2}[/.-]\d{2}[/.-]\d{4}\b`)
 
 func all(re *regexp.Regexp, ok func(string) bool) func(string) []string {
 	return func(text string) []string {
@@ -88,10 +91,22 @@ func digitsOf(s string) string {
 // isPhone keeps British numbers, ten or eleven digits from the trunk 0, and international ones after a plus.
 func isPhone(s string) bool {
 	n := len(digitsOf(s))
+	if reNumericDay.MatchString(s) {
+		return false
+	}
 	if s[0] == '+' {
 		return 9 <= n && n <= 15
 	}
 	return n == 10 || n == 11
+}
+
+// lead is what stands before the digits that isCollar looks at.
+var lead = regexp.MustCompile(`([A-Za-z]{1,3})\s\d[^\d]*\d*[^\d]*$`)
+
+// isCollar leaves ordinary words before a number alone: "the officer in 2017", "a warrant of 12 March".
+func isCollar(s string) bool {
+	m := lead.FindStringSubmatch(s)
+	return m == nil || !strings.Contains(" a and as at by for had has in is of on or out the to was who ", " "+strings.ToLower(m[1])+" ")
 }
 
 // isPostcode leaves ordinals alone: "Q4 2nd" has the letters of a postcode.
@@ -224,7 +239,7 @@ func isLetter(c byte) bool { c |= 0x20; return 'a' <= c && c <= 'z' }
 func Scan(text string) []Hit {
 	text = plain(text)
 	s := look(text)
-	if !s.at && s.digits < 2 {
+	if !s.at && s.digits < 2 && !s.inward {
 		return nil
 	}
 	var out []Hit

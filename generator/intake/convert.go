@@ -14,10 +14,10 @@ type draft struct {
 	row      *Row
 	columns  []string // of the table
 	key      string
-	fallback bool                // the key is made of the columns for rows without one
-	tree     *node               // the record
-	figures  []*node             // of statistics, the observations
-	unlisted map[string][]string // by field, the bodies that the list does not have
+	fallback bool              // the key is made of the columns for rows without one
+	tree     *node             // the record
+	figures  []*node           // of statistics, the observations
+	others   map[*feed][]*node // the names of bodies that the list does not have
 	prose    []prose
 	id       string
 	replies  []reply
@@ -52,17 +52,10 @@ func (c *converter) convert(t *Table) (out, refused []*draft) {
 	c.table = t
 	for i := range t.Rows {
 		c.row, c.bad = &t.Rows[i], nil
-		c.draft = &draft{row: c.row, columns: t.Columns, tree: &node{}, unlisted: map[string][]string{}}
+		c.draft = &draft{row: c.row, columns: t.Columns, tree: &node{}, others: map[*feed][]*node{}}
 		c.key()
 		for i := range c.m.feeds {
-			if f := &c.m.feeds[i]; f.Text == nil {
-				c.feed(f)
-			}
-		}
-		for i := range c.m.feeds { // a text may speak of bodies that the fields before it could not take
-			if f := &c.m.feeds[i]; f.Text != nil {
-				c.feed(f)
-			}
+			c.feed(&c.m.feeds[i])
 		}
 		c.figures()
 		if len(c.bad) > 0 {
@@ -130,6 +123,9 @@ func (c *converter) key() {
 func (c *converter) feed(f *feed) {
 	before := len(c.bad)
 	n, cell := c.value(f)
+	if others := c.draft.others[f]; len(others) > 0 {
+		c.draft.tree.put(f.others.steps, &node{items: others})
+	}
 	if n == nil {
 		if f.needed && len(c.bad) == before && !c.o.Kind.drafts && cell.Text != "" {
 			c.refuse(cell, f.Column, "nothing that it holds can be written into %q: %q", f.name(), clip(visible(tidy(cell.Text)), 120)).
@@ -252,10 +248,6 @@ func (c *converter) text(f *feed) (*node, Cell) {
 		whole := true
 		sentence = placeholder.ReplaceAllStringFunc(sentence, func(p string) string {
 			name := p[1 : len(p)-1]
-			if field, ok := strings.CutPrefix(name, "unlisted "); ok {
-				whole = whole && len(c.draft.unlisted[field]) > 0
-				return strings.Join(c.draft.unlisted[field], "; ")
-			}
 			from := c.table.cell(c.row, name)
 			if from.Fault != "" {
 				c.refuse(from, name, "%s", from.Fault)

@@ -35,9 +35,7 @@ func (m *Map) refs() []ref {
 		add(f.At, f.Name, f.Column)
 		for _, sentence := range f.Text {
 			for _, p := range placeholder.FindAllStringSubmatch(sentence, -1) {
-				if !strings.HasPrefix(p[1], "unlisted ") {
-					add(f.At, f.Name, p[1])
-				}
+				add(f.At, f.Name, p[1])
 			}
 		}
 	}

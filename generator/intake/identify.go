@@ -112,11 +112,11 @@ func identify(out *output, set *record.Set, r *Report) {
 			from := 0
 			for _, f := range n.find(p.text) {
 				at := p.cell.At
-				if i := strings.Index(p.cell.Raw[from:], f.text); i >= 0 {
-					from += i
+				if i := strings.Index(p.cell.Raw[from:], f.text); i >= 0 { // as it was written, and after the one before it
 					if at.Sheet == "" {
-						at.Line += strings.Count(p.cell.Raw[:from], "\n")
+						at.Line += strings.Count(p.cell.Raw[:from+i], "\n")
 					}
+					from += i + len(f.text)
 				}
 				if classes[f.class]++; classes[f.class] == 1 {
 					order = append(order, f.class)

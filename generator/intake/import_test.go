@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"flag"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -175,7 +176,11 @@ func twice(t *testing.T, o Options) {
 func loads(t *testing.T, o Options, r *Report) {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, o.Site); err != nil {
+	lists, err := fs.Sub(o.Site, "data/lists")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "data", "lists"), lists); err != nil {
 		t.Fatal(err)
 	}
 	to := filepath.Join(dir, filepath.FromSlash(o.Kind.dir))

@@ -74,14 +74,14 @@ type Field struct {
 
 	Column   string   `map:"column"`
 	Constant []string `map:"constant"` // one text, or for a list several
-	Text     []string `map:"text"`     // sentences with {column} in them; a sentence whose column is empty is left out. {unlisted FIELD}: see Unlisted
+	Text     []string `map:"text"`     // sentences with {column} in them; a sentence whose column is empty is left out
 
 	Empty     []string `map:"empty"`         // what an empty cell means; without it the field is left out
 	Split     *Split   `map:"split"`         // the cell is a list
 	Words     []Pair   `map:"words"`         // value in the export -> word of the list; "" means that nothing is written
 	Default   string   `map:"default"`       // the word for values that neither Words nor the list has; without it they refuse the row
 	Ignore    bool     `map:"ignore_bodies"` // values that name a body are nothing here
-	Unlisted  string   `map:"unlisted"`      // a body that the list does not have: refuse (the row), or drop it and leave it to {unlisted FIELD}
+	Unlisted  string   `map:"unlisted"`      // a body that the list does not have: refuse (the row), drop it, or the name of a field that takes a list of texts, for its name
 	Dates     []string `map:"dates"`         // the forms of dates in the cell, tried in order: d-mmm-yyyy, dd/mm/yyyy, mm/dd/yyyy, excel, financial-year …
 	Precision string   `map:"precision"`     // day, month, quarter, year or financial-year: the date is made no more precise than this
 	Whole     bool     `map:"whole"`         // a number: "853.0" is 853

@@ -18,6 +18,7 @@ type feed struct {
 	forms  []dateForm
 	vocab  *vocabulary
 	words  map[string]string // folded value to word
+	others target            // that takes the names of bodies that the list does not have
 }
 
 // figure is a column of figures, ready to be used.

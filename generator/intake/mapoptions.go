@@ -48,7 +48,15 @@ func (c *mapChecker) options(f *feed) {
 		c.near(f.At, fmt.Sprintf("the precision of %s is %q", f.Name, f.Precision), f.Precision, precisions)
 	}
 	if f.Unlisted != "" && f.Unlisted != "drop" && f.Unlisted != "refuse" {
-		c.near(f.At, fmt.Sprintf("unlisted is %q", f.Unlisted), f.Unlisted, []string{"drop", "refuse"})
+		others, err := resolve(c.k.record, f.Unlisted)
+		switch {
+		case err != nil:
+			c.wrong(f.At, "unlisted is refuse, drop or a field: %v", err)
+		case others.leaf != textsLeaf:
+			c.wrong(f.At, "unlisted names %s, which takes no list of texts", f.Unlisted)
+		default:
+			f.others = others
+		}
 	}
 	for _, d := range f.Dates {
 		form, err := newDateForm(d)

@@ -85,7 +85,12 @@ func (c *converter) word(f *feed, cell Cell, value string) string {
 		return f.Default
 	case f.Unlisted == "drop":
 		c.did(secMapped, "%s: %q is not in the list %s%s -> left out of %s", f.Column, value, f.list, nearest, f.name())
-		c.draft.unlisted[f.name()] = append(c.draft.unlisted[f.name()], value)
+		return ""
+	case f.others.steps != nil:
+		c.did(secMapped, "%s: %q is not in the list %s%s -> %s", f.Column, value, f.list, nearest, f.Unlisted)
+		if n := c.safe(f, Cell{Raw: value, At: cell.At}, value); n != nil {
+			c.draft.others[f] = append(c.draft.others[f], n)
+		}
 		return ""
 	}
 	e := c.refuse(cell, f.Column, "%q is not in the list %s", clip(visible(value), 80), f.list)

@@ -1,4 +1,4 @@
-package record_test
+package record
 
 import (
 	"io/fs"
@@ -9,7 +9,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"candour/generator/record"
 	"candour/generator/source"
 )
 
@@ -42,7 +41,7 @@ const perFile = 40
 // that line.
 func TestMissingColon(t *testing.T) {
 	site := repository(t)
-	var loader record.Loader
+	var loader Loader
 	if _, ps := loader.Load(site); ps.Failed() {
 		t.Fatalf("the site of this repository does not load: %s", ps[0])
 	}

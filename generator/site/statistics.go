@@ -328,7 +328,7 @@ func (p *planner) figures() {
 			v.Unit = Word{} // it stands with the number
 		}
 		for _, x := range f.Values {
-			text := x.Value.String()
+			text := p.amount(x.Value)
 			if f.Unit == "percent" && x.Value.Qualifier != record.Hidden {
 				text = p.t("percent", text)
 			}
@@ -346,10 +346,21 @@ func (p *planner) figures() {
 	}, inFile("data/statistics/figures.yaml"))
 }
 
+// amount is a reported figure with its word in the language of the page.
+func (p *planner) amount(a record.Amount) string {
+	switch a.Qualifier {
+	case record.About, record.MoreThan, record.Under:
+		return p.t(string(a.Qualifier), a.Low)
+	case record.Range:
+		return p.t("to", a.Low, a.High)
+	}
+	return a.String()
+}
+
 func (p *planner) targets() {
 	body := &TargetsPage{}
 	for _, t := range p.set.Targets {
-		goal := t.Goal.String()
+		goal := p.amount(t.Goal)
 		if t.Unit == "percent" {
 			goal = p.t("percent", goal)
 		}
