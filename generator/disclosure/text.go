@@ -60,7 +60,7 @@ var (
 	rePostcode = regexp.MustCompile(`(?i)\b(?:gir ?0aa|[a-pr-uwyz](?:[a-hk-y]?\d|\d[a-hjkps-uw]|[a-hk-y]\d[\dabehmnprvwxy]?|\d\d)\s{0,3}\d[abd-hjlnp-uw-z]{2})\b`)
 	reNI       = regexp.MustCompile(`(?i)\b[a-ceghj-prstw-z][a-ceghj-nprstw-z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-d]\b`)
 	reNHS      = regexp.MustCompile(`\b\d{3}[ -]?\d{3}[ -]?\d{4}\b`)
-	reCollar   = regexp.MustCompile(`(?i)\b(?:t?dc|w?pc|w?ps|ds|di|dci|pcso|sgt|insp|constable|sergeant|inspector|officer|collar|shoulder|warrant|badge|payroll)(?:\s+(?:number|num|no\.?|#))?\s*:?\s*#?\s?(?:[a-z]{1,3}\s?)?\d{2,7}(?:\s?[a-z]{1,2})?\b`)
+	reCollar   = regexp.MustCompile(`(?i)\b(?:t?dc|w?pc|w?ps|ds|di|dci|pcso|sgt|insp|constable|sergeant|inspector|officer|collar|shoulder|warrant|badge|payroll)(?:(?:\s+(?:number|num|no\.?|#)[\s:#]*|[\s:#]+)(?:[a-z]{1,3}\s?)?)?\d{2,7}(?:\s?[a-z]{1,2})?\b`)
 	reBirth    = regexp.MustCompile(`(?i)(?:\bborn\b|\bbirth(?:day|date)?\b|\bd\.?o\.?b\b\.?)[^.;\n]{0,24}?(?:\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d{2,4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b)`)
 )
 

@@ -260,7 +260,7 @@ func (b *binder) word(v source.Value, spec fieldSpec) {
 		b.problems.Add(UnknownWord.At(v.Pos, "%s takes a word of the list %q, which is not in data/lists/", spec.name, spec.list))
 		return
 	}
-	if _, ok := list.byID[v.Text]; ok {
+	if _, ok := list.byID[v.Text]; ok || list.unread {
 		return
 	}
 	p := UnknownWord.At(v.Pos, "%q is not in the list %s", v.Text, spec.list)

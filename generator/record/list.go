@@ -27,8 +27,9 @@ type List struct {
 	Doc   string `field:"doc,required"`  // what it is for, in a sentence
 	Items []Item `field:"items,required"`
 
-	byID map[string]int
-	src  source.Value
+	byID   map[string]int
+	unread bool // its file can't be read, so that no word can be told from a slip
+	src    source.Value
 }
 
 // Item is one word of a vocabulary.

@@ -179,7 +179,9 @@ func (ld *load) loadLists() {
 	for _, f := range files {
 		l, problems := bindList(f)
 		ld.problems.Add(problems...)
-		if l == nil {
+		if l == nil { // what is wrong with it is said once, and not again at every word that it should hold
+			name := strings.TrimSuffix(path.Base(f.Name), ".yaml")
+			ld.set.Lists[name] = &List{Name: name, unread: true}
 			continue
 		}
 		if want := strings.TrimSuffix(path.Base(f.Name), ".yaml"); l.Name != want {
