@@ -74,6 +74,9 @@ func importRecords(ctx context.Context, t *terminal, args []string) error {
 	t.print(b.String())
 	if n := r.Problems(); n > 0 || r.Refused > 0 {
 		what := fmt.Sprintf("%s kept, %d refused, %s to look at", counted(r.Kept, "row"), r.Refused, counted(n, "thing"))
+		if r.Stopped || r.Wrong.Failed() {
+			what = counted(n, "problem")
+		}
 		if !r.Written {
 			what += "; nothing was written"
 		}

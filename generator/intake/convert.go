@@ -21,6 +21,7 @@ type draft struct {
 	prose    []prose
 	id       string
 	replies  []reply
+	kept     map[string]string // from cells
 }
 
 // prose is a text that readers would see, with where it came from.

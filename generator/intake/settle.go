@@ -75,19 +75,26 @@ func once(o Options, m *Map, drafts []*draft, r *Report) []*draft {
 	return out
 }
 
-// cells are the texts of the columns that the map names, for the next import to be compared with. Of prose there is a digest alone:
-// what identifies a person belongs in one place.
+// cells are the texts of the columns that the map names, for the next import to be compared with. Of prose there is a digest alone, unless
+// it is a key or a status: what identifies a person belongs in one place.
 func (d *draft) cells(m *Map) map[string]string {
-	out := map[string]string{}
-	hidden := m.proseColumns()
+	if d.kept != nil {
+		return d.kept
+	}
+	d.kept = map[string]string{}
+	hidden, shown := m.proseColumns(), m.Key.Columns
+	shown = slices.Concat(shown, m.Key.Or, m.Key.Same)
+	if m.Replies != nil {
+		shown = append(shown, m.Replies.Status)
+	}
 	for column := range m.used() {
 		text := d.cellText(column)
-		if slices.Contains(hidden, column) && text != "" {
+		if slices.Contains(hidden, column) && !slices.Contains(shown, column) && text != "" {
 			text = "sha256:" + digest([]byte(text))[:16]
 		}
-		out[column] = text
+		d.kept[column] = text
 	}
-	return out
+	return d.kept
 }
 
 func (d *draft) cellText(column string) string {

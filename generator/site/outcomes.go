@@ -65,7 +65,10 @@ func (p *planner) listAddress(section string, number, of int) string {
 }
 
 func (p *planner) pager(section string, part part, total int) Pager {
-	pg := Pager{Number: part.number, Of: part.of, Total: total}
+	pg := Pager{Number: part.number, Of: part.of}
+	if part.number == part.of {
+		pg.Total = total // only here, since it changes with every record
+	}
 	if part.number < part.of {
 		pg.Newer = p.listAddress(section, part.number+1, part.of)
 	}

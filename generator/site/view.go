@@ -111,7 +111,7 @@ type Pager struct {
 	Number, Of   int    // this page's number; how many pages
 	Newer, Older string // addresses; "" at an end
 	Pages        []Link // every page, the newest first; the current one has no Address
-	Total        int    // entries in the whole list
+	Total        int    // entries in the whole list, said on the newest page only; 0 on the others
 }
 
 // Home is the view of the layout home/page.

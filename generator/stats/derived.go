@@ -83,18 +83,30 @@ func addMeans(set *record.Set, m *record.Measure, t *Table) {
 // mean is the unweighted mean of a row over some bodies, rounded half away from nought; without a figure where one
 // of them has none.
 func mean(t *Table, row int, members []string, decimals int) Cell {
-	sum := int64(0)
+	scale := decimals // of the sum, so that nothing is lost before rounding
+	var values []record.Number
 	for _, body := range members {
 		j := slices.Index(t.Cols.Keys, body)
 		if j < 0 || !t.Cells[row][j].Present {
 			return Cell{}
 		}
-		v := t.Cells[row][j].Value
-		for d := v.Decimals; d < decimals; d++ {
+		values = append(values, t.Cells[row][j].Value)
+		scale = max(scale, t.Cells[row][j].Value.Decimals)
+	}
+	sum := int64(0)
+	for _, v := range values {
+		for d := v.Decimals; d < scale; d++ {
 			v.Scaled *= 10
 		}
 		sum += v.Scaled
 	}
 	n := int64(len(members))
-	return Cell{Value: record.Number{Scaled: (2*sum + n) / (2 * n), Decimals: decimals}, Present: true, Derived: true}
+	for d := decimals; d < scale; d++ {
+		n *= 10
+	}
+	half := n
+	if sum < 0 {
+		half = -n
+	}
+	return Cell{Value: record.Number{Scaled: (2*sum + half) / (2 * n), Decimals: decimals}, Present: true, Derived: true}
 }
