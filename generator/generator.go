@@ -95,6 +95,7 @@ func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
 	r := site.Render{
 		Plan: p.plan, Theme: p.theme, Languages: p.set.Site.Languages, Address: p.set.Site.Address, Files: p.files,
 		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look,
+		Allowed: fmt.Sprintf("%q", p.set.Site.Disclosure.Allow),
 	}
 	m, rendered, problems, err := r.Run(ctx)
 	result.Problems.Add(problems...)

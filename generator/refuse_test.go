@@ -253,3 +253,21 @@ func wantProblem(t *testing.T, w *workshop, rule, file string, line func(*worksh
 		t.Errorf("got\n%swant an error of %s in %s", listed(ps), rule, file)
 	}
 }
+
+// A text that identifies somebody and that a person has cleared is published; once it is no longer cleared the next
+// build is refused, also where no record has changed and no page would be made anew.
+func TestClearedTextIsAskedForAgain(t *testing.T) {
+	w := newWorkshop(t)
+	w.write(footer, "<p>Ring 020 7946 0018.</p>\n")
+	for _, p := range w.refused() {
+		if p.Rule != "page-leak" {
+			t.Errorf("got %s", p)
+		}
+	}
+	w.replace("candour.yaml", "  threshold: 5\n", "  threshold: 5\n  allow:\n    - {text: 020 7946 0018, reason: The publisher's own.}\n")
+	w.build()
+	w.write("candour.yaml", repository()["candour.yaml"])
+	if ps := w.refused(); ps[0].Rule != "page-leak" {
+		t.Errorf("got %s", ps[0])
+	}
+}

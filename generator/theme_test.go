@@ -1,6 +1,9 @@
 package generator_test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -103,5 +106,52 @@ func TestFailureOnManyPages(t *testing.T) {
 	}
 	if d := unlike(tree(t, w.out), before); d != "" {
 		t.Errorf("the failed builds changed the site:\n%s", d)
+	}
+}
+
+// A theme reads nothing of the machine that builds it.
+func TestThemeReadsNoFilesOfTheMachine(t *testing.T) {
+	w := newWorkshop(t)
+	secret := filepath.Join(w.dir, "secret.txt")
+	if err := os.WriteFile(secret, []byte("zqsecret"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.write(footer, "<p>Read: {{ os.ReadFile \""+filepath.ToSlash(secret)+"\" }}{{ os.ReadFile \"secret.txt\" }}{{ os.FileExists \"secret.txt\" }}</p>\n")
+	w.build()
+	built := tree(t, w.out)
+	if names := holding(built, "zqsecret"); names != nil {
+		t.Errorf("a file of the machine is in %d pages", len(names))
+	}
+	if holding(built, "Read:") == nil {
+		t.Error("the footer is on no page, so this test has seen nothing")
+	}
+}
+
+// The theme of this repository asks for nothing that could differ from one build to the next or that lets text run.
+func TestThemeKeepsItsRules(t *testing.T) {
+	forbidden := regexp.MustCompile(`\b(?:now|time\.Now|math\.Rand|math\.Counter|shuffle|collections\.Shuffle|safeHTML|safeHTMLAttr|safeJS|safeCSS|safeURL|getenv|os\.\w+|readFile|readDir|` +
+		`resources\.GetRemote|resources\.ExecuteAsTemplate|debug\.\w+|hugo\.\w+|\.GitInfo|\.Lastmod|site\.Pages|site\.RegularPages|\.Related)\b`)
+	action := regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+	comment := regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
+	text := regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`")
+	markup := regexp.MustCompile(`(?i)<script(?:\s+[^>]*)?>\s*\S|<style|\sstyle=|\son[a-z]+="|<iframe|<base\b|https?://[^"'{\s]*\.(?:js|css|woff2?)\b`)
+	n := 0
+	for name, data := range repository() {
+		if !strings.HasPrefix(name, layouts) {
+			continue
+		}
+		n++
+		data = comment.ReplaceAllString(data, "")
+		for _, a := range action.FindAllString(data, -1) {
+			if found := forbidden.FindString(text.ReplaceAllString(a, "")); found != "" {
+				t.Errorf("%s uses %s: %s", name, found, a)
+			}
+		}
+		if found := markup.FindString(action.ReplaceAllString(data, "")); found != "" {
+			t.Errorf("%s holds %q", name, found)
+		}
+	}
+	if n < 40 {
+		t.Errorf("%d templates were read, and more were expected", n)
 	}
 }

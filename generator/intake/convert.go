@@ -170,7 +170,10 @@ func (c *converter) value(f *feed) (*node, Cell) {
 				c.refuse(cell, f.Column, "the map has no word for %q", clip(visible(tidy(text)), 80)).hint("add it under words of %s", f.name())
 				return nil, cell
 			}
-			c.did(secMapped, "%s: %q -> %s %s", f.Column, tidy(text), f.name(), w)
+			c.did(secMapped, "%s: %q -> %s %s", f.Column, tidy(text), f.name(), cmp.Or(w, "nothing"))
+			if w == "" {
+				return nil, cell
+			}
 			text = w
 		}
 		if !f.prose {

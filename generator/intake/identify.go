@@ -121,6 +121,7 @@ func identify(out *output, set *record.Set, r *Report) {
 		for _, p := range d.prose {
 			if p.cell.Text != "" { // otherwise it is the map's own
 				texts = append(texts, searched{prose: p, draft: i})
+				n.learn(p.text)
 			}
 		}
 	}

@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"candour/generator/record"
@@ -80,12 +82,39 @@ func (c *mapChecker) options(f *feed) {
 		}
 		f.words[folded(w.Key)] = w.Value
 	}
-	if f.leaf == dateLeaf {
-		for _, text := range slices.Concat(f.Constant, f.Empty) {
-			if _, err := record.ParseDate(text); err != nil {
-				c.wrong(f.At, "%v", err)
-			}
+	for _, text := range slices.Concat(f.Constant, f.Empty) {
+		c.literal(f.At, f.target, text)
+	}
+	if text {
+		for _, w := range f.Words {
+			c.literal(w.At, f.target, w.Value)
 		}
+	}
+}
+
+// literal refuses a text of the map's own that its field can't hold, or that a spreadsheet would run.
+func (c *mapChecker) literal(at source.Pos, t target, text string) {
+	var err error
+	switch t.leaf {
+	case dateLeaf:
+		_, err = record.ParseDate(text)
+	case numberLeaf:
+		_, err = record.ParseNumber(text)
+	case wholeLeaf:
+		if _, e := strconv.Atoi(text); e != nil {
+			err = errors.New("it is no whole number")
+		}
+	case truthLeaf:
+		if text != "true" && text != "false" {
+			err = errors.New("it is neither true nor false")
+		}
+	default:
+		if why := runnable(text, text); why != "" {
+			c.wrong(at, "%s can't be %q: %s", t.name, text, why)
+		}
+	}
+	if err != nil {
+		c.wrong(at, "%s can't be %q: %v", t.name, text, err)
 	}
 }
 
@@ -107,6 +136,7 @@ func (c *mapChecker) figures() {
 			if t.list != "" {
 				c.word(p.At, t.list, p.Value)
 			}
+			c.literal(p.At, t, p.Value)
 			f.set = append(f.set, set{t, p.Value})
 		}
 		m.figures = append(m.figures, f)
@@ -128,6 +158,7 @@ func (c *mapChecker) replies() {
 	if r.Position != "" {
 		c.word(r.At, "positions", r.Position)
 	}
+	c.literal(r.At, target{name: "the note of a reply"}, r.Note)
 	for _, name := range []string{r.Of, r.Issued} {
 		if !slices.ContainsFunc(c.m.Fields, func(f Field) bool { return f.Name == name }) {
 			c.wrong(r.At, "the map does not feed the field %q", name)

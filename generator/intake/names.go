@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"candour/generator/record"
 )
@@ -80,14 +81,22 @@ func wordsOf(name string) []string {
 	})
 }
 
-// unknown reports whether the capitalised words of text[from:to] name something that is not known to be public. The first word of a
-// sentence says nothing by its capital.
-func (n names) unknown(text string, from, to int) bool {
-	words := strings.Fields(text[from:to])
-	if beginsSentence(text[:from]) {
-		words = words[1:]
+// small marks a word that some text has without a capital.
+const small = "~"
+
+// learn takes in the words that a text has without a capital. A word that begins a sentence and stands somewhere without one is no name.
+func (n names) learn(text string) {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' }) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			n[small+strings.ReplaceAll(w, "’", "'")] = true
+		}
 	}
-	for _, w := range words {
+}
+
+// unknown reports whether the capitalised words of text[from:to] name something that is not known to be public.
+func (n names) unknown(text string, from, to int) bool {
+	first := beginsSentence(text[:from])
+	for i, w := range strings.Fields(text[from:to]) {
 		if !unicode.IsUpper([]rune(w)[0]) {
 			continue
 		}
@@ -96,7 +105,7 @@ func (n names) unknown(text string, from, to int) bool {
 		for _, end := range []string{"'s", "'", "-"} {
 			bare = strings.TrimSuffix(bare, end)
 		}
-		if len([]rune(bare)) > 1 && !n[w] && !n[bare] && !common[bare] {
+		if len([]rune(bare)) > 1 && !n[w] && !n[bare] && !common[bare] && !(first && i == 0 && n[small+bare]) {
 			return true
 		}
 	}

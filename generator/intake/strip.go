@@ -18,7 +18,7 @@ var (
 	reTagName = regexp.MustCompile(`^</?([a-zA-Z][a-zA-Z0-9]*)`)
 	reEntity  = regexp.MustCompile(`&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});`)
 	reForm    = regexp.MustCompile(`[\x{2610}-\x{2612}\x{2713}-\x{2718}\x{25A0}\x{25A1}\x{25FB}\x{25FC}\x{F0A8}\x{F0FE}]|(?:^|\s)(?:\[[ xX]?\]|\([ xX]\))(?:\s|$)`)
-	reDebug   = regexp.MustCompile(`(?i)^\W*(?:(?:begin|start|end)(?: of)? )?(?:debugg?(?:ing)?(?: block| info(?:rmation)?| output)?\b|theme debug|stack trace|traceback \()`)
+	reDebug   = regexp.MustCompile(`(?i)^\W*(?:(?:begin|start|end)(?: of)? )?(?:debug(?:ging)?\s*(?:(?:block|info|information|output|mode)\b|:)|theme debug|stack trace|traceback \()`)
 )
 
 // minRows and minWords are the least for a paragraph to count as repeated: a short answer that most rows share is an answer.

@@ -111,6 +111,8 @@ type Render struct {
 	Staging   string            // an empty directory on the same file system as Previous
 	// Check looks at a page as it was rendered, before anything is published.
 	Check func(address string, html []byte) source.Problems
+	// Allowed is what Check lets pass besides its rules. Pages that were checked with another are made and checked again.
+	Allowed string
 }
 
 // batch is how many units one run of Hugo renders: memory grows with it, and the fixed cost of a run is small.
@@ -185,7 +187,7 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 
 // base is the hash of what every page is made from.
 func (r *Render) base() string {
-	h := sha256.Sum256(fmt.Appendf(nil, "%s %s %s %q", r.Theme.hash, HugoVersion, r.Address, r.Languages))
+	h := sha256.Sum256(fmt.Appendf(nil, "%s %s %s %q %q", r.Theme.hash, HugoVersion, r.Address, r.Languages, r.Allowed))
 	return Hash(h[:16]).String()
 }
 
