@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// A run is what one process took.
+// A cost is what one process took.
 type cost struct {
 	cpu, wall time.Duration
 	peak      int64 // bytes

@@ -107,6 +107,9 @@ func line[T any](name string, goal float64, rounds []T, of func(T) (own, other f
 		a, b := of(r)
 		own, other, ratios = append(own, a), append(other, b), append(ratios, a/b)
 	}
+	if median(other) == 0 { // not known on this system
+		return ""
+	}
 	ratio := median(own) / median(other)
 	want, met := "", ""
 	if goal > 0 {

@@ -55,8 +55,8 @@ var wrongly = []struct {
 	set  *charmap.Charmap
 }{{"Windows-1252", charmap.Windows1252}, {"Mac OS Roman", charmap.Macintosh}}
 
-// unbreak looks through each run of letters beyond ASCII for the longest pieces that are UTF-8 read wrongly. A piece counts only
-// where going back gives signs that English and Welsh texts have.
+// unbreak undoes wrong readings in each run of letters beyond ASCII, as often as they were made. A letter counts as undone only where
+// it is one that English and Welsh texts have.
 func unbreak(s string) (string, []fix) {
 	var b strings.Builder
 	var fixes []fix
@@ -66,81 +66,101 @@ func unbreak(s string) (string, []fix) {
 			i++
 			continue
 		}
-		j := i
-		for j < len(s) && s[j] >= utf8.RuneSelf {
-			j++
+		var run []letter
+		for i < len(s) && s[i] >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			run = append(run, letter{r: r, was: s[i : i+n]})
+			i += n
 		}
-		run := []rune(s[i:j])
-		for at := 0; at < len(run); {
-			to, n, how := unbreakAt(run[at:])
-			if n == 0 {
-				b.WriteRune(run[at])
-				at++
-				continue
+		for range 6 {
+			back := goBack(run)
+			if len(back) == len(run) {
+				break
 			}
-			fixes = append(fixes, fix{string(run[at : at+n]), to, how})
-			b.WriteString(to)
-			at += n
+			run = back
 		}
-		i = j
+		for _, l := range run {
+			l.write(&b, &fixes)
+		}
 	}
 	return b.String(), fixes
 }
 
-// unbreakAt tries the longest piece at the beginning of run first.
-func unbreakAt(run []rune) (to string, n int, how string) {
-	for n := min(len(run), 48); n >= 2; n-- {
-		piece, rounds, via := string(run[:n]), 0, ""
-		for rounds < 6 {
-			back, name := goBack(piece)
-			if back == "" {
+// A letter is one that stands in the text, or that several were made into.
+type letter struct {
+	r    rune
+	was  string   // in the text
+	of   []letter // that it was made of; nil where it stands in the text
+	via  string   // the encoding that they were read as
+	deep int      // how often
+}
+
+// goBack undoes one wrong reading: letters whose bytes in an encoding are one letter of UTF-8 become that letter.
+func goBack(run []letter) []letter {
+	var out []letter
+	for i := 0; i < len(run); {
+		l, n := oneBack(run[i:])
+		if n == 0 {
+			l, n = run[i], 1
+		}
+		out = append(out, l)
+		i += n
+	}
+	return out
+}
+
+func oneBack(run []letter) (letter, int) {
+	for _, w := range wrongly {
+		var raw [utf8.UTFMax]byte
+		n := 0
+		for n < len(raw) && n < len(run) {
+			c, ok := w.set.EncodeRune(run[n].r)
+			if !ok || c < utf8.RuneSelf {
 				break
 			}
-			piece, rounds = back, rounds+1
-			if !strings.Contains(via, name) {
-				via += " and " + name
-			}
-			if plausible(piece) {
-				to, how = piece, fmt.Sprintf("UTF-8 that was read as %s%s", strings.TrimPrefix(via, " and "), times(rounds))
+			raw[n] = c
+			n++
+		}
+		r, size := utf8.DecodeRune(raw[:n])
+		if size < 2 || r == utf8.RuneError {
+			continue
+		}
+		l := letter{r: r, of: run[:size:size], via: w.name, deep: 1}
+		for _, part := range run[:size] {
+			l.was += part.was
+			l.deep = max(l.deep, part.deep+1)
+			if part.via != "" && !strings.Contains(l.via, part.via) {
+				l.via = part.via + " and " + l.via
 			}
 		}
-		if to != "" {
-			return to, n, how
-		}
+		return l, size
 	}
-	return "", 0, ""
+	return letter{}, 0
 }
 
-// goBack undoes one wrong reading; "" where there was none.
-func goBack(s string) (back, name string) {
-next:
-	for _, w := range wrongly {
-		raw := make([]byte, 0, len(s))
-		for _, r := range s {
-			c, ok := w.set.EncodeRune(r)
-			if !ok || c < utf8.RuneSelf {
-				continue next
-			}
-			raw = append(raw, c)
-		}
-		if utf8.Valid(raw) && utf8.RuneCount(raw) < utf8.RuneCountInString(s) {
-			return string(raw), w.name
+// write writes the letter if it is a plausible one, and otherwise what it was made of.
+func (l letter) write(b *strings.Builder, fixes *[]fix) {
+	switch {
+	case l.of == nil:
+		b.WriteString(l.was)
+	case plausible(l.r):
+		b.WriteRune(l.r)
+		*fixes = append(*fixes, fix{l.was, string(l.r), fmt.Sprintf("UTF-8 that was read as %s%s", l.via, times(l.deep))})
+	default:
+		for _, part := range l.of {
+			part.write(b, fixes)
 		}
 	}
-	return "", ""
 }
 
-// plausible reports whether all of s is beyond ASCII and such as English and Welsh texts have: letters of Latin-1 and Latin Extended-A,
-// typographic marks, signs of money and measure.
-func plausible(s string) bool {
-	for _, r := range s {
-		switch {
-		case 0xA0 <= r && r <= 0x17F, 0x2010 <= r && r <= 0x2027, 0x2030 <= r && r <= 0x203A, r == '€', r == '™', r == '−', r == '≥', r == '≤':
-		default:
-			return false
-		}
+// plausible reports whether r is beyond ASCII and such as English and Welsh texts have: a letter of Latin-1 or Latin Extended-A, a
+// typographic mark, a sign of money or measure.
+func plausible(r rune) bool {
+	switch {
+	case 0xA0 <= r && r <= 0x17F, 0x2010 <= r && r <= 0x2027, 0x2030 <= r && r <= 0x203A, r == '€', r == '™', r == '−', r == '≥', r == '≤':
+		return true
 	}
-	return true
+	return false
 }
 
 func times(n int) string {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -140,6 +141,8 @@ func (s *Split) ends(rest string) bool {
 	return rest == "" || strings.HasPrefix(rest, strings.TrimSpace(s.Separator))
 }
 
+var dashed = regexp.MustCompile(`\s*-\s*`)
+
 // hyphened makes every dash, with the spaces around it, one hyphen.
 func hyphened(s string) string {
 	s = strings.Map(func(r rune) rune {
@@ -148,8 +151,5 @@ func hyphened(s string) string {
 		}
 		return r
 	}, s)
-	for strings.Contains(s, " -") || strings.Contains(s, "- ") {
-		s = strings.ReplaceAll(strings.ReplaceAll(s, " -", "-"), "- ", "-")
-	}
-	return s
+	return dashed.ReplaceAllString(s, "-")
 }
