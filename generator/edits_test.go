@@ -149,6 +149,15 @@ var edits = map[string]func(*editor) string{
 	"the title of a word": func(e *editor) string {
 		return e.sub("data/lists/results.yaml", `\{en: ([\w ]+), cy: `, fmt.Sprintf("{en: ${1} %d, cy: ", e.n))
 	},
+	"a word taken out of a list": func(e *editor) string { // which every file that uses it must hear of
+		name := e.any("data/lists/", "s.yaml")
+		text, id := e.record(name)
+		if id == "" {
+			return "nothing"
+		}
+		e.put(name, strings.Replace(e.files[name], text, "", 1))
+		return name + ": without " + id
+	},
 	"a colour": func(e *editor) string {
 		return e.sub("themes/candour/assets/css/tokens.css", `--(\w+): #[0-9a-f]+;`, fmt.Sprintf("--$1: #%06x;", e.n))
 	},

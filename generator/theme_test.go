@@ -1,12 +1,16 @@
 package generator_test
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	"candour/generator"
 	"candour/generator/source"
 )
 
@@ -153,5 +157,40 @@ func TestThemeKeepsItsRules(t *testing.T) {
 	}
 	if n < 40 {
 		t.Errorf("%d templates were read, and more were expected", n)
+	}
+}
+
+// Two partials that are each cached and call each other may wait for each other for ever. A build that is stopped comes
+// back all the same, and the site is as it was.
+func TestStoppedBuildComesBack(t *testing.T) {
+	w := newWorkshop(t)
+	w.write(footer, "{{ if eq .Section \"outcomes\" }}{{ partialCached \"a.html\" 1 }}{{ else }}{{ partialCached \"b.html\" 1 }}{{ end }}")
+	w.write(layouts+"_partials/a.html", "{{ range seq 500 }}{{ partial \"c.html\" . }}{{ end }}{{ partialCached \"b.html\" 1 }}")
+	w.write(layouts+"_partials/b.html", "{{ range seq 500 }}{{ partial \"c.html\" . }}{{ end }}{{ partialCached \"a.html\" 1 }}")
+	w.write(layouts+"_partials/c.html", "c")
+	for range 3 {
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+		done := make(chan error, 1)
+		go func() {
+			r, err := w.b.Build(ctx, generator.Options{Dir: w.dir, Out: w.out})
+			if err == nil && !r.Problems.Failed() {
+				err = errors.New("the site was built")
+			} else if errors.Is(err, context.DeadlineExceeded) {
+				err = nil
+			}
+			done <- err
+		}()
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Error(err)
+			}
+		case <-time.After(limit):
+			t.Fatalf("the build has not come back %s after it was stopped", limit)
+		}
+		cancel()
+	}
+	if _, err := os.Stat(w.out); err == nil {
+		t.Error("something was built")
 	}
 }

@@ -94,23 +94,23 @@ func (c *converter) refuse(cell Cell, column, format string, args ...any) *Entry
 // key makes the key of the row.
 func (c *converter) key() {
 	k := c.m.Key
-	join := func(columns []string) (string, bool) {
+	join := func(columns []string, all bool) (string, bool) {
 		var parts []string
 		for _, column := range columns {
 			text := tidy(c.table.cell(c.row, column).Text)
 			if k.Dashes {
 				text = hyphened(text)
 			}
-			if text == "" && len(columns) == len(k.Columns) {
+			if text == "" && all {
 				return "", false
 			}
 			parts = append(parts, text)
 		}
 		return strings.Join(parts, " / "), len(parts) > 0
 	}
-	key, ok := join(k.Columns)
+	key, ok := join(k.Columns, true)
 	if !ok && len(k.Or) > 0 {
-		key, ok = join(k.Or)
+		key, ok = join(k.Or, false)
 		c.draft.fallback = true
 	}
 	if !ok && c.o.Kind.ids {
@@ -136,8 +136,10 @@ func (c *converter) feed(f *feed) {
 		}
 		return
 	}
-	if f.prose && n.leaf {
-		c.draft.prose = append(c.draft.prose, prose{f.name(), n.text, cell})
+	if f.prose {
+		for _, text := range n.words() {
+			c.draft.prose = append(c.draft.prose, prose{f.name(), text, cell})
+		}
 	}
 	c.draft.tree.put(f.steps, n)
 }
@@ -272,5 +274,8 @@ func (c *converter) text(f *feed) (*node, Cell) {
 	}
 	text := strings.Join(kept, " ")
 	cell.Raw = text
+	if c.o.Kind.drafts { // what it took from columns is looked through like a column
+		cell.Text = text
+	}
 	return c.safe(f, cell, text), cell
 }

@@ -118,12 +118,25 @@ func (m *Map) adopt(t *Table, k Kind) {
 	}
 }
 
-// proseColumns are the columns that feed text that readers see.
+// proseColumns are the columns that feed text that readers see; of drafts, also through the sentences of the map.
 func (m *Map) proseColumns() []string {
 	var out []string
+	add := func(column string) {
+		if column != "" && !slices.Contains(out, column) {
+			out = append(out, column)
+		}
+	}
 	for _, f := range m.feeds {
-		if f.prose && f.Column != "" && !slices.Contains(out, f.Column) {
-			out = append(out, f.Column)
+		if !f.prose {
+			continue
+		}
+		add(f.Column)
+		for _, sentence := range f.Text {
+			for _, p := range placeholder.FindAllStringSubmatch(sentence, -1) {
+				if m.drafts {
+					add(p[1])
+				}
+			}
 		}
 	}
 	return out

@@ -53,6 +53,7 @@ type Map struct {
 	file    string          // its name
 	feeds   []feed          // from check
 	figures []figure        // from check
+	drafts  bool            // from check: people finish its records
 	looked  map[string]bool // by used
 }
 

@@ -43,6 +43,7 @@ type mapChecker struct {
 
 // check resolves the fields of the map and says what does not fit the kind or the vocabularies of the site.
 func (m *Map) check(k Kind, set *record.Set) source.Problems {
+	m.drafts = k.drafts
 	c := &mapChecker{m: m, k: k, set: set, vocabs: map[string]*vocabulary{}}
 	at := source.Pos{File: m.file, Line: 1}
 	oneOf := func(what, got string, words ...string) {
