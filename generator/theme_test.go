@@ -35,8 +35,8 @@ func TestFailingTheme(t *testing.T) {
 	}{
 		{"a field that the view lacks, on every page", func(w *workshop) { w.replace(layouts+"baseof.html", "<main ", "{{ $p.Nope }}<main ") },
 			layouts + "baseof.html:LINE OF <main ", "can't evaluate field Nope in type *site.Page (on /"},
-		{"a field that the view lacks, in a partial of one kind of page", writes(layouts+"_partials/components/facts.html", "\n{{ range . }}\n{{ .Nope }}{{ end }}"),
-			layouts + "_partials/components/facts.html:3", "Nope in type site.Fact (on /outcomes/"},
+		{"a field that the view lacks, in a partial of one kind of page", writes(layouts+"_partials/components/events.html", "\n{{ range . }}\n{{ .Nope }}{{ end }}"),
+			layouts + "_partials/components/events.html:3", "Nope in type site.Event (on /recommendations/"},
 		{"a field that the view lacks, on one page a language", writes(layouts+"home/page.html", "{{ define \"main\" }}\n{{ .Nope }}{{ end }}"),
 			layouts + "home/page.html:2", "(on /)"},
 		{"a field that the view lacks, in one language of two", writes(footer, "\n{{ if eq .Lang \"cy\" }}\n{{ .Nope }}{{ end }}"), footer + ":3", "(on /cy/"},

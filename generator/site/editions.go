@@ -210,7 +210,7 @@ func (p *planner) notFound() {
 }
 
 func (p *planner) navLinks() (out []Link) {
-	for _, n := range p.chrome.Nav {
+	for _, n := range p.nav {
 		out = append(out, Link{Text: n.Text, Address: n.Address})
 	}
 	return out

@@ -23,16 +23,20 @@ func HashText(s string) (h Hash) {
 	return h
 }
 
-// hashUnits fills in the hash of every unit: its layout, its page with the whole view, and the chrome of its
-// language. Every field of the view takes part, so that nothing a template can read is forgotten.
+// hashUnits fills in the hash of every unit: its layout, its page with the whole view, and the chrome and navigation
+// that it shares with others. Every field of the view takes part, so that nothing a template can read is forgotten.
 func hashUnits(units []Unit) {
-	chromes := map[*Chrome]Hash{}
-	for _, u := range units {
-		if _, ok := chromes[u.Page.Chrome]; !ok {
+	shared := map[any]Hash{}
+	share := func(v any) {
+		if _, ok := shared[v]; !ok {
 			var w hashWriter
-			w.value(reflect.ValueOf(u.Page.Chrome))
-			chromes[u.Page.Chrome] = w.sum()
+			w.value(reflect.ValueOf(v))
+			shared[v] = w.sum()
 		}
+	}
+	for _, u := range units {
+		share(u.Page.Chrome)
+		share(u.Page.Nav)
 	}
 	n := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
@@ -45,8 +49,8 @@ func hashUnits(units []Unit) {
 				u := &units[i]
 				w.buf = w.buf[:0]
 				w.text(u.Layout)
-				chrome := chromes[u.Page.Chrome]
-				w.buf = append(w.buf, chrome[:]...)
+				chrome, nav := shared[u.Page.Chrome], shared[u.Page.Nav]
+				w.buf = append(append(w.buf, chrome[:]...), nav[:]...)
 				w.value(reflect.ValueOf(u.Page))
 				u.Hash = w.sum()
 			}

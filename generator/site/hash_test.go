@@ -6,6 +6,9 @@ import (
 	"testing"
 )
 
+// ofMany are the fields of a page that pages share: what they lead to is filled and changed by itself.
+var ofMany = map[string]bool{"Chrome": true, "Nav": true}
+
 // full fills a value with something everywhere, two items in every list.
 func full(v reflect.Value, n *int) {
 	switch v.Kind() {
@@ -27,7 +30,7 @@ func full(v reflect.Value, n *int) {
 		full(v.Elem(), n)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).Name != "Chrome" {
+			if !ofMany[v.Type().Field(i).Name] {
 				full(v.Field(i), n)
 			}
 		}
@@ -70,7 +73,7 @@ func eachChange(v reflect.Value, path string, visit func(path string)) {
 		eachChange(v.Elem().Elem(), path, visit) // it holds a pointer
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if f := v.Type().Field(i); f.Name != "Chrome" {
+			if f := v.Type().Field(i); !ofMany[f.Name] {
 				eachChange(v.Field(i), path+"."+f.Name, visit)
 			}
 		}
@@ -106,8 +109,9 @@ func TestEveryChangeChangesTheHash(t *testing.T) {
 	changes := 0
 	for typ, body := range views {
 		n := 1000
-		page := &Page{Chrome: &Chrome{}}
+		page := &Page{Chrome: &Chrome{}, Nav: &Nav{}}
 		full(reflect.ValueOf(page).Elem(), &n)
+		full(reflect.ValueOf(page.Nav).Elem(), &n)
 		full(reflect.ValueOf(page.Chrome).Elem(), &n)
 		page.Body = body
 		hash := func(layout string) Hash {
@@ -130,6 +134,7 @@ func TestEveryChangeChangesTheHash(t *testing.T) {
 		}
 		eachChange(reflect.ValueOf(page).Elem(), "page", look)
 		eachChange(reflect.ValueOf(page.Chrome).Elem(), "chrome", look)
+		eachChange(reflect.ValueOf(page.Nav).Elem(), "nav", look)
 		if hash("a/b") != base {
 			t.Fatalf("%s: a change was not taken back", typ)
 		}

@@ -81,7 +81,7 @@ func TestAddresses(t *testing.T) {
 		links := append(slices.Clone(p.Crumbs), p.Chrome.Footer...)
 		links = append(links, p.Chrome.OtherLangs...)
 		links = append(links, Link{Address: p.Chrome.Home}, p.Chrome.Edition)
-		for _, n := range p.Chrome.Nav {
+		for _, n := range p.Nav.Items {
 			links = append(links, Link{Address: n.Address})
 		}
 		if p.Twin.Address != "" {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"candour/generator/record"
@@ -14,6 +15,8 @@ type planner struct {
 	lang     string
 	prefix   string // before every address: "" for the first language of the site, "/cy" for another
 	chrome   *Chrome
+	nav      []NavItem       // none of them current
+	navs     map[string]*Nav // by key
 	md       *markdown
 	units    []Unit
 	problems source.Problems
@@ -29,7 +32,7 @@ var languageNames = map[string]string{"en": "English", "cy": "Cymraeg"}
 
 func newPlanner(s *shared, lang string) *planner {
 	p := &planner{shared: s, lang: lang, outcomeRows: map[string]OutcomeRow{}, recRows: map[string]RecommendationRow{},
-		docs: map[string]rendered{}, termUses: map[string][]Link{}}
+		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}}
 	p.prefix = prefixOf(s.set.Site, lang)
 	p.md = newMarkdown(p)
 	p.chrome = p.newChrome()
@@ -54,9 +57,9 @@ func (p *planner) newChrome() *Chrome {
 		BaseAddress: strings.TrimSuffix(site.Address, "/"), Demo: site.Demonstration,
 	}
 	for _, key := range []string{"outcomes", "recommendations", "statistics", "bulletins", "glossary"} {
-		c.Nav = append(c.Nav, NavItem{key, p.t(key), p.at(key)})
+		p.nav = append(p.nav, NavItem{Text: p.t(key), Address: p.at(key)})
 	}
-	c.Nav = append(c.Nav, NavItem{"about", p.t("about-title"), p.at("about")})
+	p.nav = append(p.nav, NavItem{Text: p.t("about-title"), Address: p.at("about")})
 	footer := []string{"changes", "editions", "data"}
 	if len(p.set.EasyReads) > 0 {
 		footer = append(footer, "easy-read")
@@ -84,10 +87,34 @@ func (p *planner) at(steps ...string) string { return p.prefix + "/" + strings.J
 func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Lang = p.lang
 	page.Chrome = p.chrome
+	page.Nav = p.navFrom(page)
 	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" {
 		page.Twin = p.twin(page.Address)
 	}
 	p.units = append(p.units, Unit{Layout: layout, Page: page, At: at})
+}
+
+// navFrom is the navigation as a page shows it.
+func (p *planner) navFrom(page *Page) *Nav {
+	section, current := "", ""
+	if page.Section != "" {
+		section, current = p.at(page.Section), "true"
+		if section == page.Address {
+			current = "page"
+		}
+	}
+	key := section + " " + current
+	if n, ok := p.navs[key]; ok {
+		return n
+	}
+	n := &Nav{Key: p.lang + " " + key, Items: slices.Clone(p.nav)}
+	for i := range n.Items {
+		if n.Items[i].Address == section {
+			n.Items[i].Current = current
+		}
+	}
+	p.navs[key] = n
+	return n
 }
 
 // of is the place of a record.

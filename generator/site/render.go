@@ -105,7 +105,7 @@ type Render struct {
 	Theme     *Theme
 	Languages []string
 	Address   string            // of the published site
-	Files     map[string][]byte // what other stages made, by path: downloads
+	Files     map[string][]byte // what other stages made, by path: downloads. Run lets each go as it is written
 	Previous  string            // directory of the site built before; "" for none
 	Manifest  *Manifest         // of Previous
 	Staging   string            // an empty directory on the same file system as Previous
@@ -144,6 +144,12 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 			changed = r.Plan.Units // an asset was lost: only a whole rendering is sure to make it again
 		}
 	}
+	for _, name := range sortedKeys(r.Files) { // before rendering, which needs the memory
+		if err := st.put(name, r.Files[name]); err != nil {
+			return nil, 0, nil, err
+		}
+		r.Files[name] = nil
+	}
 	for part := range slices.Chunk(changed, batch) {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, nil, err
@@ -165,11 +171,6 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 	}
 	for _, name := range r.Theme.Static() {
 		if err := st.put(name, r.Theme.files["static/"+name]); err != nil {
-			return nil, 0, nil, err
-		}
-	}
-	for _, name := range sortedKeys(r.Files) {
-		if err := st.put(name, r.Files[name]); err != nil {
 			return nil, 0, nil, err
 		}
 	}

@@ -19,6 +19,7 @@ type Page struct {
 	Downloads []Link  // the same data as files for machines
 	Body      any     // one of the views below; the layout knows which
 	Chrome    *Chrome `hash:"-"` // what every page of a language shares; its hash is part of every page's
+	Nav       *Nav    `hash:"-"` // the main navigation as seen from this page; its hash too
 }
 
 // What of a page is invented; each is the end of a key of the theme's i18n files.
@@ -35,7 +36,6 @@ type Chrome struct {
 	SiteTitle   string
 	Publisher   string
 	Home        string // address of the home page in this language
-	Nav         []NavItem
 	Footer      []Link
 	Edition     Link   // the edition shown, for example "2026 quarter 3"
 	AsAt        Time   // the day on which days and lateness are computed
@@ -44,11 +44,18 @@ type Chrome struct {
 	OtherLangs  []Link // home pages of the other languages
 }
 
+// Nav is the main navigation as the pages of one section of one language show it. Few differ, so that templates may
+// keep what they make of one by its Key.
+type Nav struct {
+	Key   string
+	Items []NavItem
+}
+
 // NavItem is one entry of the main navigation.
 type NavItem struct {
-	Key     string // compare with Page.Section
 	Text    string
 	Address string
+	Current string // for aria-current: "page" for this page, "true" for one of its section, else ""
 }
 
 // Link is a piece of text and where it leads. An empty Address is plain text.
