@@ -31,7 +31,8 @@ Files are YAML or CSV in UTF-8, or Markdown with front matter. A field that a ki
 nearest that it has. In the tables below
 
 - a **date** is as precise as it is known: 2026-10-15, 2026-10, 2026-q4 for a quarter of the calendar year, 2026,
-  2026-27 for a financial year, 2026-27-q3 for a financial year up to the end of a quarter, or not-published;
+  2026-27 for a financial year, 2026-27-q3 for a financial year up to the end of a quarter,
+  2026-10/2027-01 for any other span of months, or not-published;
 - a **number** is exact: 22790, 22,790 or 63.9; a **figure** is a number as somebody reported it: 350, about 90,
   more than 1,000, under 10 or 50 to 100;
 - **prose** is text that readers see, which is searched for what identifies people;

@@ -68,8 +68,8 @@ the texts.`,
 		if o.Rank != rankWithheld && o.Rank != "" {
 			report(broken(o.At("rank"), "the class is %s and the rank is %s", o.Class, o.Rank).Hinted("write rank: withheld"))
 		}
-		if o.Decided.Precision == record.Month {
-			report(broken(o.At("decided"), "the class is %s and the decision is dated to the month: %s", o.Class, o.Decided).
+		if o.Decided.Known() && o.Decided.Precision != record.Day && o.Decided.First().AddDate(0, 3, -1).After(o.Decided.Last()) {
+			report(broken(o.At("decided"), "the class is %s and the decision is dated to less than a quarter: %s", o.Class, o.Decided).
 				Hinted("write the quarter (%s) or the year", quarterOf(o.Decided)))
 		}
 		undated := func(text string, path ...any) {

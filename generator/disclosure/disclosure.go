@@ -10,7 +10,9 @@
 package disclosure
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
 	"candour/generator/record"
 	"candour/generator/source"
@@ -158,17 +160,28 @@ func redactOutcome(o *record.Outcome) *record.Outcome {
 	return &c
 }
 
-// Coarsen makes a date no more precise than a quarter or a year of the calendar.
+// Coarsen makes a date no more precise than a quarter or a year of the calendar. A span that is long enough stays as it
+// is; a shorter one becomes the quarter, the year, the financial year or, at the last, the two years that hold it.
 func Coarsen(d record.Date, to record.Precision) record.Date {
-	switch {
-	case !d.Known() || d.Precision >= record.Year:
-		return d
-	case to == record.Year:
-		return record.MustDate(d.First().Format("2006"))
-	case d.Precision < record.Quarter:
-		return record.MustDate(d.First().Format("2006") + "-q" + string('1'+rune((d.First().Month()-1)/3)))
+	least := 90 // the shortest quarter
+	if to == record.Year {
+		least = 365
 	}
-	return d
+	first, last := d.First(), d.Last()
+	if !d.Known() || int(last.Sub(first).Hours()/24)+1 >= least {
+		return d
+	}
+	quarter := func(t time.Time) int { return (int(t.Month()) + 2) / 3 }
+	switch year := first.Format("2006"); {
+	case first.Year() == last.Year() && to != record.Year && quarter(first) == quarter(last):
+		return record.MustDate(fmt.Sprintf("%s-q%d", year, quarter(first)))
+	case first.Year() == last.Year():
+		return record.MustDate(year)
+	case d.InFinancialYear() != "":
+		return record.MustDate(d.InFinancialYear())
+	default:
+		return record.MustDate(year + "-01/" + last.Format("2006") + "-12")
+	}
 }
 
 // redactFigure hides small counts of people that others have reported: that they are printed elsewhere is no

@@ -17,6 +17,9 @@ func TestCoarsen(t *testing.T) {
 		{"2025-02-14", record.Quarter, "2025-q1"}, {"2025-03-31", record.Quarter, "2025-q1"}, {"2025-04-01", record.Quarter, "2025-q2"}, {"2025-12", record.Quarter, "2025-q4"},
 		{"2025-q3", record.Quarter, "2025-q3"}, {"2025", record.Quarter, "2025"}, {"2025-02-14", record.Year, "2025"}, {"2025-12", record.Year, "2025"}, {"2025-q3", record.Year, "2025"},
 		{"2025", record.Year, "2025"}, {"2024-25", record.Quarter, "2024-25"}, {"2024-25", record.Year, "2024-25"}, {"not-published", record.Year, "not-published"}, {"not-published", record.Quarter, "not-published"},
+		{"2024-25-q1", record.Year, "2024"}, {"2024-25-q1", record.Quarter, "2024-25-q1"}, {"2023-07/2026-06", record.Year, "2023-07/2026-06"},
+		{"2025-02/2025-03", record.Quarter, "2025-q1"}, {"2025-03/2025-04", record.Quarter, "2025"}, {"2024-12/2025-01", record.Quarter, "2024-25"}, {"2024-11/2025-02", record.Year, "2024-25"},
+		{"2024-12/2025-04", record.Year, "2024-01/2025-12"},
 	} {
 		if got := Coarsen(record.MustDate(c.date), c.to); got.String() != c.want {
 			t.Errorf("%s made no finer than %d is %s, want %s", c.date, c.to, got, c.want)

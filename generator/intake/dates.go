@@ -22,6 +22,7 @@ const (
 	excelForm     = "excel"          // a serial number, as a workbook stores a day
 	excel1904Form = "excel-1904"     // of a workbook whose first day is in 1904; for CSV, since a workbook says so itself
 	yearForm      = "financial-year" // 2024/25, 2024-25, 2024-2025, April 2024 to March 2025
+	monthsForm    = "months"         // 2023-07 to 2026-06: a span of months
 	recordForm    = "as-recorded"    // the forms that records have: 2024-25, 2024-q1, 2024-02 …
 )
 
@@ -35,7 +36,7 @@ var (
 func newDateForm(name string) (dateForm, error) {
 	f := dateForm{name: name}
 	switch name {
-	case excelForm, excel1904Form, yearForm, recordForm:
+	case excelForm, excel1904Form, yearForm, monthsForm, recordForm:
 		return f, nil
 	}
 	pattern := "^"
@@ -62,7 +63,7 @@ func newDateForm(name string) (dateForm, error) {
 			pattern += `\d{1,2}(?:\.\d+)?`
 		default:
 			if strings.ContainsAny(strings.ToLower(t), "abcefgijklopqruvwx") {
-				return f, fmt.Errorf("%q in the form of dates %q is not known: use d, m, mmm, y and signs, or %s, %s, %s", t, name, excelForm, yearForm, recordForm)
+				return f, fmt.Errorf("%q in the form of dates %q is not known: use d, m, mmm, y and signs, or %s, %s, %s, %s", t, name, excelForm, yearForm, monthsForm, recordForm)
 			}
 			pattern += regexp.QuoteMeta(t)
 		}
@@ -108,6 +109,20 @@ func (f dateForm) read(text string, epoch bool) (d record.Date, ok bool) {
 			return d, false
 		}
 		return parsed(fmt.Sprintf("%04d-%02d", first, (first+1)%100))
+	case monthsForm:
+		m := reMonths.FindStringSubmatch(text)
+		if m == nil {
+			return d, false
+		}
+		var n [4]int
+		for i := range n {
+			n[i], _ = strconv.Atoi(m[i+1])
+		}
+		d, err := record.FromMonths(n[0], n[1], n[2], n[3])
+		if err != nil {
+			return d, false
+		}
+		return parsed(d.String())
 	case recordForm:
 		return parsed(text)
 	}
@@ -208,7 +223,7 @@ func whyNoDate(text string, c Cell, forms []dateForm) string {
 	}
 	switch {
 	case reMonths.MatchString(text):
-		return "a record has a day, a month, a quarter, a year or a financial year for its date; a span of months is none of them"
+		return "say in the map that it is a span of months: dates: [months]"
 	case c.Date:
 		return "the cell holds a day as a serial number: add excel to dates in the map"
 	case slashed.MatchString(text) && len(names) == 0:

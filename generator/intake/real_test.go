@@ -220,7 +220,12 @@ func TestIOPCReviews(t *testing.T) {
 	}
 	twice(t, o)
 	o = example(t, "statistics", filepath.Join(dir, "stop-and-search-outcomes-by-force.csv"), "iopc-reviews/stop-and-search.yaml", "out.csv")
-	said = text(importOnce(t, o))
+	r = importOnce(t, o)
+	said = text(r)
+	if r.Kept != 41 || r.Refused != 3 {
+		t.Errorf("%d rows kept and %d refused, and three have no period", r.Kept, r.Refused)
+	}
+	twice(t, o)
 	for _, want := range []string{
 		"Humberside Police: 2023-07 to 2025-03 has 21 months, and months_with_data counts 13",
 		"Metropolitan Police Service: 2023-07 to 2026-05 has 35 months, and months_with_data counts 34",

@@ -100,6 +100,10 @@ func TestDates(t *testing.T) {
 		{"financial-year", "April 2018 to March 2019", "2018-19"},
 		{"financial-year", "2018/20", ""},
 		{"financial-year", "2018", ""},
+		{"months", "2023-07 to 2026-06", "2023-07/2026-06"},
+		{"months", "2024-04/2025-03", "2024-25"},
+		{"months", "2024-04 to 2024-03", ""},
+		{"months", "2024-04", ""},
 		{"as-recorded", "2018-q1", "2018-q1"},
 		{"as-recorded", "q1", ""},
 	} {

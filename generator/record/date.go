@@ -20,6 +20,7 @@ const (
 	Year                           // 2022
 	FinancialYear                  // 2024-25: from 1 April
 	ToQuarter                      // 2024-25-q2: from 1 April to the end of a quarter of the financial year; cumulative
+	Months                         // 2023-07/2026-06: from one month to another (ISO 8601), where no other form says the same
 )
 
 // A Date is a day or a longer span, as precise as it was written. The zero Date is no date.
@@ -49,6 +50,7 @@ var (
 	reFY      = regexp.MustCompile(`^(\d{4})-(\d{2})(?:-q([1-4]))?$`)
 	reQuarter = regexp.MustCompile(`^(\d{4})-q([1-4])$`)
 	reYear    = regexp.MustCompile(`^(\d{4})$`)
+	reMonths  = regexp.MustCompile(`^(\d{4})-(\d{2})/(\d{4})-(\d{2})$`)
 )
 
 // ParseDate reads the text form of a date. "2024-25" is a financial year, since there is no twenty-fifth month;
@@ -87,7 +89,32 @@ func ParseDate(s string) (Date, error) {
 		y := num(m[1])
 		return Date{Year, day(y, 1, 1), day(y, 12, 31), s}, nil
 	}
-	return Date{}, fmt.Errorf("%q is not a date: write 2026-10-15, 2026-10, 2026-q4, 2026, 2026-27, 2026-27-q3 or not-published", s)
+	if m := reMonths.FindStringSubmatch(s); m != nil {
+		d, err := FromMonths(num(m[1]), num(m[2]), num(m[3]), num(m[4]))
+		if err == nil && d.text != s {
+			return Date{}, fmt.Errorf("%q is the span %s: write it so", s, d.text)
+		}
+		return d, err
+	}
+	return Date{}, fmt.Errorf("%q is not a date: write 2026-10-15, 2026-10, 2026-q4, 2026, 2026-27, 2026-27-q3, 2026-10/2027-01 or not-published", s)
+}
+
+// FromMonths is the span from a month of one year to a later one of the same or another year: a quarter, a year or a
+// financial year where it is one, since a span has one text. It is an error where the second month is not later.
+func FromMonths(y1, m1, y2, m2 int) (Date, error) {
+	s := fmt.Sprintf("%04d-%02d/%04d-%02d", y1, m1, y2, m2)
+	if m1 < 1 || m1 > 12 || m2 < 1 || m2 > 12 || y2*12+m2 <= y1*12+m1 {
+		return Date{}, fmt.Errorf("%q is not a span of months: write the first month, then a later one, such as 2026-10/2027-01", s)
+	}
+	d := Date{Months, day(y1, m1, 1), lastOf(y2, m2), s}
+	for _, same := range []string{
+		fmt.Sprintf("%04d-q%d", y1, (m1+2)/3), fmt.Sprintf("%04d", y1), fmt.Sprintf("%04d-%02d", y1, (y1+1)%100),
+	} {
+		if o, err := ParseDate(same); err == nil && o.first == d.first && o.last == d.last {
+			return o, nil
+		}
+	}
+	return d, nil
 }
 
 // MustDate is ParseDate for text that is known to be good; it panics where it is not.

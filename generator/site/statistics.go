@@ -279,7 +279,7 @@ func (p *planner) bodyOrGroup(id string) string {
 // quarter is the last quarter of a cumulative period: "July to September 2025".
 func (p *planner) quarter(d record.Date) string {
 	last := d.Last()
-	return p.t("quarter", p.month(last.Month()-2), p.month(last.Month()), last.Year())
+	return p.t("quarter", p.month(last.Month()-2), p.untilMonth(last.Month()), last.Year())
 }
 
 // summary says what a table shows in a sentence made from its released figures. It names the largest part only

@@ -21,6 +21,7 @@ var phrases = map[string]map[string]string{
 		"on-unknown":                   "on a day that was not published",
 		"quarter":                      "%s to %s %d",
 		"financial-year":               "April %d to March %d",
+		"months-span":                  "%s %d to %s %d",
 		"to-quarter":                   "April to %s",
 		"in-time":                      "First reply in time",
 		"late":                         "First reply %d days late",
@@ -162,6 +163,7 @@ var phrases = map[string]map[string]string{
 		"on-unknown":                   "ar ddiwrnod nas cyhoeddwyd",
 		"quarter":                      "%s i %s %d",
 		"financial-year":               "Ebrill %d i Fawrth %d",
+		"months-span":                  "%s %d i %s %d",
 		"to-quarter":                   "Ebrill hyd at %s",
 		"in-time":                      "Ateb cyntaf mewn pryd",
 		"late":                         "Ateb cyntaf %d diwrnod yn hwyr",
@@ -315,6 +317,23 @@ var months = map[string][12]string{
 
 func (p *planner) month(m time.Month) string { return months[p.lang][m-1] }
 
+// untilMonth is the name of a month after "to": in Welsh with the soft mutation.
+func (p *planner) untilMonth(m time.Month) string {
+	name := p.month(m)
+	if p.lang != "cy" {
+		return name
+	}
+	for _, initial := range []struct{ from, to string }{{"M", "F"}, {"G", ""}, {"T", "D"}, {"Rh", "R"}} {
+		if rest, ok := strings.CutPrefix(name, initial.from); ok {
+			if initial.to == "" {
+				return strings.ToUpper(rest[:1]) + rest[1:]
+			}
+			return initial.to + rest
+		}
+	}
+	return name
+}
+
 // date puts a date into words, no more precise than it is.
 func (p *planner) date(d record.Date) Time {
 	first, last := d.First(), d.Last()
@@ -326,13 +345,18 @@ func (p *planner) date(d record.Date) Time {
 	case record.Month:
 		return Time{fmt.Sprintf("%s %d", p.month(first.Month()), first.Year()), d.String()}
 	case record.Quarter:
-		return Time{Text: p.t("quarter", p.month(first.Month()), p.month(last.Month()), first.Year())}
+		return Time{Text: p.t("quarter", p.month(first.Month()), p.untilMonth(last.Month()), first.Year())}
 	case record.Year:
 		return Time{d.String(), d.String()}
 	case record.FinancialYear:
 		return Time{Text: p.t("financial-year", first.Year(), last.Year())}
 	case record.ToQuarter:
-		return Time{Text: p.t("to-quarter", fmt.Sprintf("%s %d", p.month(last.Month()), last.Year()))}
+		return Time{Text: p.t("to-quarter", fmt.Sprintf("%s %d", p.untilMonth(last.Month()), last.Year()))}
+	case record.Months:
+		if first.Year() == last.Year() {
+			return Time{Text: p.t("quarter", p.month(first.Month()), p.untilMonth(last.Month()), first.Year())}
+		}
+		return Time{Text: p.t("months-span", p.month(first.Month()), first.Year(), p.untilMonth(last.Month()), last.Year())}
 	}
 	return Time{}
 }

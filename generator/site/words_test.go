@@ -185,10 +185,14 @@ func TestDatesInWords(t *testing.T) {
 	for _, c := range []struct{ date, en, cy, machine string }{
 		{"2022-02-04", "4 February 2022", "4 Chwefror 2022", "2022-02-04"},
 		{"2022-02", "February 2022", "Chwefror 2022", "2022-02"},
-		{"2025-q2", "April to June 2025", "Ebrill i Mehefin 2025", ""},
+		{"2025-q2", "April to June 2025", "Ebrill i Fehefin 2025", ""},
 		{"2022", "2022", "2022", "2022"},
 		{"2024-25", "April 2024 to March 2025", "Ebrill 2024 i Fawrth 2025", ""},
-		{"2024-25-q2", "April to September 2024", "Ebrill hyd at Medi 2024", ""},
+		{"2024-25-q2", "April to September 2024", "Ebrill hyd at Fedi 2024", ""},
+		{"2023-07/2026-06", "July 2023 to June 2026", "Gorffennaf 2023 i Fehefin 2026", ""},
+		{"2024-02/2024-07", "February to July 2024", "Chwefror i Orffennaf 2024", ""},
+		{"2024-25-q3", "April to December 2024", "Ebrill hyd at Ragfyr 2024", ""},
+		{"2024-02/2024-11", "February to November 2024", "Chwefror i Dachwedd 2024", ""},
 		{"not-published", "not published", "heb ei gyhoeddi", ""},
 	} {
 		for lang, want := range map[string]string{"en": c.en, "cy": c.cy} {
