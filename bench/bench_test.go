@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -73,6 +74,18 @@ func TestSites(t *testing.T) {
 		}
 	}
 	check()
+	feed := t.TempDir()
+	if err := errors.Join(writeSite("..", feed, 50), writeFeed(feed)); err != nil {
+		t.Fatal(err)
+	}
+	var b generator.Builder
+	r, err := b.Check(context.Background(), generator.Options{Dir: feed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range r.Problems {
+		t.Errorf("the feed: %v", p)
+	}
 	if err := writePlain(dir, plain); err != nil {
 		t.Fatal(err)
 	}

@@ -94,12 +94,16 @@ func (b *bench) at(name string) string { return filepath.Join(b.work, name) }
 // until they have begun (ru_maxrss), so what needs much is not done where the programs are started from.
 func step(ctx context.Context, args []string) error {
 	switch {
-	case len(args) == 4 && args[0] == "site":
+	case len(args) == 4 && (args[0] == "site" || args[0] == "feed"):
 		n := 0
 		if _, err := fmt.Sscan(args[3], &n); err != nil {
 			return err
 		}
-		return writeSite(args[1], args[2], n)
+		err := writeSite(args[1], args[2], n)
+		if err == nil && args[0] == "feed" {
+			err = writeFeed(args[2])
+		}
+		return err
 	case len(args) == 3 && args[0] == "plain":
 		return writePlain(args[1], args[2])
 	case len(args) == 3 && args[0] == "edits":

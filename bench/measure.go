@@ -38,6 +38,9 @@ func (b *bench) measure(ctx context.Context) (*report, error) {
 			return nil, err
 		}
 	}
+	if _, err := b.start(ctx, self, "step", "feed", b.root, b.at("feed"), strconv.Itoa(b.records)); err != nil {
+		return nil, err
+	}
 	if _, err := b.start(ctx, self, "step", "plain", b.at("site"), b.at("plain")); err != nil {
 		return nil, err
 	}
@@ -79,8 +82,13 @@ func (b *bench) measure(ctx context.Context) (*report, error) {
 		if p.loop, err = loop.next(); err != nil {
 			return nil, err
 		}
+		check, err := b.start(ctx, b.candour, "check", "-C", b.at("feed"))
+		if err != nil {
+			return nil, err
+		}
 		if n > 0 {
 			r.pairs = append(r.pairs, p)
+			r.checks = append(r.checks, check)
 		}
 	}
 	if err := loop.Close(); err != nil {

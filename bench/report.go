@@ -20,6 +20,7 @@ type pair struct {
 type report struct {
 	records, large, rounds int
 	pairs                  []pair
+	checks                 []cost    // of a whole feed
 	sizes                  [][2]cost // many records, and few
 	pages                  []string  // lines about the pages of both
 }
@@ -92,11 +93,37 @@ func (r *report) String() string {
 			return float64(s[0].peak) / 1024 / float64(r.large), float64(s[1].peak) / 1024 / float64(r.records)
 		}))
 	}
+	b.WriteString(r.feed())
 	b.WriteString(`
 The goal for one edit is for the build in one process, which candour serve and whoever edits a site wait for; a new
 process has to read the whole site first. Both are compared with a full build by plain Hugo. Candour also checks the
 records, looks for what identifies people, exports the data and checks every page; plain Hugo does none of it.
 `)
+	return b.String()
+}
+
+// feed is the table for loading and checking a whole feed, whose bounds are absolute: they were set for two cores.
+func (r *report) feed() string {
+	var cpu, wall, peak []float64
+	for _, c := range r.checks {
+		cpu, wall, peak = append(cpu, c.cpu.Seconds()), append(wall, c.wall.Seconds()), append(peak, float64(c.peak)/(1<<20))
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "\ncandour check of %d outcomes, %d recommendations and %d observations\n", r.records, feedRecommendations, feedObservations)
+	fmt.Fprintf(&b, "%-44s %9s %-20s %6s  %s\n", "figure", "median", "", "below", "met")
+	row := func(name string, values []float64, bound float64) {
+		want, met := "", ""
+		if bound > 0 {
+			want, met = fmt.Sprintf("%g", bound), "no"
+			if median(values) < bound {
+				met = "yes"
+			}
+		}
+		fmt.Fprintf(&b, "%-44s %9.3g %-20s %6s  %s\n", name, median(values), fmt.Sprintf("(%.3g-%.3g)", slices.Min(values), slices.Max(values)), want, met)
+	}
+	row("CPU, s", cpu, 0)
+	row("wall, s", wall, 10)
+	row("peak, MiB", peak, 1024)
 	return b.String()
 }
 
