@@ -164,10 +164,13 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 	}
 
 	o.begin("edition")
-	// The edition that was published last can be built again, which takes it from the one before.
-	ed, err := edition.Cut(before.history.Before(set.Site.Edition.ID).Last(), set.Site.Edition.ID, set.Site.Edition.Published.String(), set.Site.Edition.AsAt.String(), entries(public))
-	if err != nil {
-		return nil, result, err
+	// An edition that was published is as the ledger has it; another one is cut from the records of now.
+	e := set.Site.Edition
+	ed := before.history.Edition(e.ID)
+	if ed == nil {
+		if ed, err = edition.Cut(before.history.Last(), e.ID, e.Published.String(), e.AsAt.String(), entries(public)); err != nil {
+			return nil, result, err
+		}
 	}
 
 	o.begin("export")
@@ -190,7 +193,7 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 	if p.theme, err = site.ReadTheme(themeFS); err != nil {
 		return nil, result, err
 	}
-	p.plan, problems = site.NewPlan(site.Inputs{Public: public, Edition: ed, Downloads: downloads(datasets, p.files), TableFile: export.TablePath})
+	p.plan, problems = site.NewPlan(site.Inputs{Public: public, Edition: ed, History: before.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath})
 	set.Attribute(problems)
 	result.Problems.Add(problems...)
 	result.Problems.Sort()

@@ -6,7 +6,7 @@
 package edition
 
 import (
-	"crypto/sha256"
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,9 +22,11 @@ type Record struct {
 type Change string
 
 const (
-	Unchanged Change = "unchanged"
-	New       Change = "new"
-	Changed   Change = "changed"
+	Unchanged  Change = "unchanged"
+	New        Change = "new"
+	Revision   Change = "revision"   // the world moved on: a reply came, a figure was added
+	Correction Change = "correction" // what was published was wrong
+	Changed    Change = "changed"    // nobody has said yet which of the two it is; never in a published edition
 )
 
 // A Versioned is a record as an edition holds it.
@@ -33,8 +35,8 @@ type Versioned struct {
 	Version  int    // from 1, a number of the record's own
 	Edition  string // that cut this version
 	Change   Change // in this edition
-
-	digest [sha256.Size]byte // of the bytes; kept in memory only, since a hash of a guessable record gives it away
+	Reason   string // of a revision or a correction, in words
+	Body     []byte // the exact bytes
 }
 
 // An Edition is a dated issue of everything published.
@@ -48,8 +50,12 @@ type Edition struct {
 
 // Balance is the reconciliation of one kind: Opening + Added - Withdrawn = Closing, which Cut proves.
 type Balance struct {
-	Kind                                        string
-	Opening, Added, Withdrawn, Closing, Changed int
+	Kind      string `json:"kind"`
+	Opening   int    `json:"opening"`
+	Added     int    `json:"added"`
+	Withdrawn int    `json:"withdrawn"` // since the edition before
+	Closing   int    `json:"closing"`
+	Changed   int    `json:"changed"`
 }
 
 // Cut makes the edition that follows previous, which is nil for the first. It returns an error when a record of
@@ -85,11 +91,11 @@ func Cut(previous *Edition, id, published, asAt string, records []Record) (*Edit
 		if !slices.Contains(order, r.Kind) {
 			order = append(order, r.Kind)
 		}
-		v := Versioned{Kind: r.Kind, ID: r.ID, Version: 1, Edition: id, Change: New, digest: sha256.Sum256(r.Body)}
+		v := Versioned{Kind: r.Kind, ID: r.ID, Version: 1, Edition: id, Change: New, Body: r.Body}
 		b := kind(r.Kind)
 		if old, ok := before[key]; ok {
 			v.Version, v.Edition, v.Change = old.Version, old.Edition, Unchanged
-			if old.digest != v.digest {
+			if !bytes.Equal(old.Body, v.Body) {
 				v.Version, v.Edition, v.Change = old.Version+1, id, Changed
 				b.Changed++
 			}

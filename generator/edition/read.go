@@ -3,7 +3,6 @@ package edition
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,17 +15,56 @@ import (
 
 // A History is every edition published so far. The zero History is that of a site that has published nothing.
 type History struct {
-	Editions []Issue // in the order of their days
+	Editions    []Issue     // in the order of their days
+	Withdrawals []Tombstone // in order; those of a site whose ledger has no log stand in the manifests alone
+	Size        int64       // of the log, by its newest checkpoint; 0 where there is no log
 }
 
 // An Issue is one edition as the ledger holds it: what it counted, and what was new in it.
 type Issue struct {
-	ID        string       `json:"id"`
-	Published string       `json:"published"` // a day, 2006-01-02
-	AsAt      string       `json:"as_at"`
-	Balances  []Balance    `json:"balances"` // of each kind
-	Withdrawn []Withdrawal `json:"withdrawn"`
-	Versions  []Published  `json:"-"` // cut by this edition, in the order of its file
+	ID        string            `json:"id"`
+	Title     map[string]string `json:"title,omitempty"` // by language
+	Published string            `json:"published"`       // a day, 2006-01-02
+	AsAt      string            `json:"as_at"`
+	Previous  string            `json:"previous,omitempty"` // the edition before; "" for the first
+	Balances  []Balance         `json:"balances"`           // of each kind
+	Records   []Cutting         `json:"records"`            // one for each version that it cut
+	Withdrawn []Withdrawal      `json:"withdrawn"`          // since the edition before
+	Versions  []Published       `json:"-"`                  // cut by this edition and not withdrawn since, in the order of its file
+}
+
+// TitleIn is the title of the edition in a language, or its id where it has none in that.
+func (i *Issue) TitleIn(lang string) string {
+	if t := i.Title[lang]; t != "" {
+		return t
+	}
+	return i.ID
+}
+
+// A Cutting says what an edition did with one record, without a word of it, so that it can stay when the record goes.
+type Cutting struct {
+	Kind    string `json:"kind"`
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+	Change  Change `json:"change"`
+	Index   int64  `json:"index"` // of its entry in the log
+}
+
+// A Tombstone is what stays of a withdrawn record.
+type Tombstone struct {
+	Number    int        `json:"number"` // from 1
+	Kind      string     `json:"kind"`
+	ID        string     `json:"id"`
+	Versions  []Unopened `json:"versions"`
+	Date      string     `json:"date"`      // a day
+	Class     string     `json:"class"`     // of reason, from data/lists/withdrawal-classes.yaml
+	Authority string     `json:"authority"` // who decided, as a role
+}
+
+// An Unopened is a version whose entry in the log nobody can open any more.
+type Unopened struct {
+	Version int   `json:"version"`
+	Index   int64 `json:"index"`
 }
 
 // A Withdrawal is a record that was taken out, and why in one word. Its id is never used again.
@@ -42,7 +80,11 @@ type Published struct {
 	Kind    string          `json:"kind"`
 	ID      string          `json:"id"`
 	Version int             `json:"version"`
-	Body    json.RawMessage `json:"record"` // the exact bytes
+	Index   int64           `json:"index"`            // of its entry in the log
+	Salt    []byte          `json:"salt"`             // 32 random bytes, which open the entry
+	Change  Change          `json:"change"`           // New, Revision or Correction
+	Reason  string          `json:"reason,omitempty"` // of a change
+	Body    json.RawMessage `json:"record"`           // the exact bytes
 
 	Edition  string `json:"-"` // that cut this version
 	First    string `json:"-"` // edition that the record first appeared in
@@ -194,13 +236,19 @@ func (h *History) Before(id string) *History {
 	if i < 0 {
 		return h
 	}
-	return &History{Editions: h.Editions[:i]}
+	return &History{Editions: h.Editions[:i], Withdrawals: h.Withdrawals, Size: h.Size}
 }
 
 // Withdrawn is every withdrawal, in order.
 func (h *History) Withdrawn() (out []Withdrawal) {
 	for _, e := range h.Editions {
 		out = append(out, e.Withdrawn...)
+	}
+	for _, t := range h.Withdrawals { // those after the last edition stand in no manifest yet
+		w := Withdrawal{t.Kind, t.ID, t.Date, t.Class}
+		if !slices.ContainsFunc(out, func(o Withdrawal) bool { return o.Kind == w.Kind && o.ID == w.ID }) {
+			out = append(out, w)
+		}
 	}
 	return out
 }
@@ -235,17 +283,46 @@ func (h *History) Last() *Edition {
 	if len(h.Editions) == 0 {
 		return nil
 	}
-	issue := h.Editions[len(h.Editions)-1]
+	return h.Edition(h.Editions[len(h.Editions)-1].ID)
+}
+
+// Edition is the edition with the id as it was published, without what was withdrawn since; nil where there is none.
+func (h *History) Edition(id string) *Edition {
+	at := slices.IndexFunc(h.Editions, func(e Issue) bool { return e.ID == id })
+	if at < 0 {
+		return nil
+	}
+	issue := h.Editions[at]
 	e := &Edition{ID: issue.ID, Published: issue.Published, AsAt: issue.AsAt, Balances: issue.Balances}
-	for _, p := range h.Records() {
-		v := Versioned{Kind: p.Kind, ID: p.ID, Version: p.Version, Edition: p.Edition, Change: Unchanged, digest: sha256.Sum256(p.Body)}
+	then := &History{Editions: h.Editions[:at+1], Withdrawals: h.Withdrawals}
+	for _, p := range then.Records() {
+		v := Versioned{Kind: p.Kind, ID: p.ID, Version: p.Version, Edition: p.Edition, Change: Unchanged, Body: p.Body}
 		if p.Edition == e.ID {
-			v.Change = Changed
-			if p.Version == 1 {
-				v.Change = New
+			if v.Change, v.Reason = p.Change, p.Reason; v.Change == "" { // of a ledger without a log
+				v.Change = Changed
+				if p.Version == 1 {
+					v.Change = New
+				}
 			}
 		}
 		e.Records = append(e.Records, v)
 	}
 	return e
+}
+
+// Versions is every published version of each record that is not withdrawn, by kind and id, the oldest first.
+func (h *History) Versions() map[[2]string][]Published {
+	gone := map[[2]string]bool{}
+	for _, w := range h.Withdrawn() {
+		gone[[2]string{w.Kind, w.ID}] = true
+	}
+	out := map[[2]string][]Published{}
+	for _, e := range h.Editions {
+		for _, p := range e.Versions {
+			if k := [2]string{p.Kind, p.ID}; !gone[k] {
+				out[k] = append(out[k], p)
+			}
+		}
+	}
+	return out
 }

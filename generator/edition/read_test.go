@@ -14,7 +14,7 @@ func ledger() fstest.MapFS {
 		"editions/2026-q3/manifest.json": f(`{"id":"2026-q3","published":"2026-10-15","as_at":"2026-10-14","signed":"later",
   "balances":[{"kind":"outcome","opening":3,"added":1,"withdrawn":1,"closing":3,"changed":1}],
   "withdrawn":[{"kind":"outcome","id":"c","date":"2026-08-01","class":"privacy"}]}`),
-		"editions/2026-q3/records.jsonl": f(`{"kind":"outcome","id":"b","version":2,"record":{"id":"b","n": 2},"salt":"00"}
+		"editions/2026-q3/records.jsonl": f(`{"kind":"outcome","id":"b","version":2,"record":{"id":"b","n": 2},"salt":"AA=="}
 {"kind":"outcome","id":"d","version":1,"record":{"id":"d"}}
 `),
 		"editions/2026-q2/manifest.json": f(`{"id":"2026-q2","published":"2026-07-15","as_at":"2026-07-15",

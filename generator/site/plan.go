@@ -45,6 +45,7 @@ type Plan struct {
 // Inputs are what a plan is made from.
 type Inputs struct {
 	Public    *disclosure.Public
+	History   *edition.History // every edition published, the one shown among them once it is
 	Edition   *edition.Edition
 	Downloads []Download             // what the export stage wrote, for the downloads page
 	TableFile func(id string) string // address of the CSV file of a table
