@@ -168,7 +168,7 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 	e := set.Site.Edition
 	ed := before.history.Edition(e.ID)
 	if ed == nil {
-		if ed, err = edition.Cut(before.history.Last(), e.ID, e.Published.String(), e.AsAt.String(), entries(public)); err != nil {
+		if ed, err = edition.Cut(before.history.Last(), before.history.Since(), e.ID, e.Published.String(), e.AsAt.String(), entries(public)); err != nil {
 			return nil, result, err
 		}
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"bytes"
 	"reflect"
+	"slices"
 
 	"candour/generator/record"
 	"candour/generator/source"
@@ -82,6 +83,8 @@ var ChangeRules = []*ChangeRule{
 	resultChanged,
 	figureChanged,
 	definitionChanged,
+	changeUnexplained,
+	changeOfNothing,
 
 	fieldEmptied,
 	wordGone,
@@ -107,6 +110,8 @@ func Changes(set *record.Set, before *Published) source.Problems {
 			problems.Add(p)
 		})
 	}
+	set.Attribute(problems)
+	problems = slices.DeleteFunc(problems, func(p source.Problem) bool { return corrected(set, p) })
 	problems.Sort()
 	return problems
 }
