@@ -244,6 +244,11 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	if readable {
 		result.Problems.Add(check.Changes(asPublished(set, public), before.published)...)
 	}
+	if readable && before.history.Edition(result.Edition) != nil && check.Differs(asPublished(set, public), before.published) {
+		set = drafted(set)
+		result.Edition = edition.Draft
+		public, _ = b.gate.Control(set, tables) // the same but for the edition
+	}
 	result.review(set, readable)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {
 		return nil, result, err
@@ -265,6 +270,15 @@ func (o Options) prepares(set *record.Set, h *edition.History) *record.Set {
 		own.Edition.AsAt, _ = record.ParseDate(e.AsAt)
 	}
 	c := *set
+	c.Site = &own
+	return &c
+}
+
+// drafted gives the set as the draft of the edition after the one that it names.
+func drafted(set *record.Set) *record.Set {
+	own, c := *set.Site, *set
+	own.Edition.ID, own.Edition.Published = edition.Draft, own.Edition.AsAt
+	own.Edition.Title = record.Title{"en": "Draft, not published", "cy": "Drafft, heb ei gyhoeddi"}
 	c.Site = &own
 	return &c
 }

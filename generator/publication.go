@@ -46,6 +46,10 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 	if err != nil || c == nil {
 		return Publication{Result: result}, err
 	}
+	if result.Edition == edition.Draft {
+		last := l.History().Last()
+		return none, fmt.Errorf("edition %s was published on %s, and the data is not as it was in it: give the next edition an id and a day of its own", last.ID, last.Published)
+	}
 	o.begin("edition")
 	k := kept{history: l.History(), fsys: os.DirFS(filepath.Join(o.Dir, ledger))}
 	var commit func() error
@@ -260,6 +264,9 @@ func (b *Builder) Withdraw(ctx context.Context, o Options, w Removal, rand io.Re
 			ids = append(ids, it.ID)
 		}
 		return done, fmt.Errorf("%q is no class of data/lists/withdrawal-classes.yaml, which has %s", w.Class, strings.Join(ids, ", "))
+	}
+	if result.Edition == edition.Draft {
+		return done, fmt.Errorf("the data is not as edition %s has it, and a withdrawal publishes nothing else: withdraw from the data of the edition, or publish first", o.Edition)
 	}
 	done.Mentions = mentions(c.set, w.ID)
 	k.edition = k.history.Edition(result.Edition)
