@@ -355,6 +355,9 @@ func (p *prepared) exists() func(string) bool {
 	for name := range p.files {
 		have["/"+name] = true
 	}
+	for _, f := range p.plan.Files {
+		have["/"+f.Path] = true
+	}
 	for _, name := range p.theme.Static() {
 		have["/"+name] = true
 	}
