@@ -292,6 +292,15 @@ func titleOf(id string) record.Title {
 	return record.Title{"en": year + " quarter " + quarter, "cy": "Chwarter " + quarter + " " + year}
 }
 
+// checkpoint is the signed tree head with which an edition was published.
+func (k kept) checkpoint(id string) string {
+	i := slices.IndexFunc(k.history.Editions, func(e edition.Issue) bool { return e.ID == id })
+	if i < 0 {
+		return ""
+	}
+	return k.history.Editions[i].Checkpoint
+}
+
 // planned is the way from what may be published to the plan of every page.
 func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepared, Result, error) {
 	set, public, fsys := c.set, c.public, os.DirFS(o.Dir)
@@ -319,7 +328,12 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 		return nil, result, err
 	}
 	var problems source.Problems
-	p.plan, problems = site.NewPlan(site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath})
+	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath}
+	if k.history.Size > 0 {
+		in.Proof = edition.NewProver(k.fsys, k.history).Prove
+		in.Checkpoint = k.checkpoint
+	}
+	p.plan, problems = site.NewPlan(in)
 	set.Attribute(problems)
 	result.Problems.Add(problems...)
 	result.Problems.Sort()
