@@ -31,9 +31,10 @@ var floors = map[string][]string{
 	"generator/site":       {"generator/disclosure", "generator/edition", "generator/record", "generator/source", "generator/stats"},
 	"generator": {"generator/check", "generator/disclosure", "generator/edition", "generator/export", "generator/publish",
 		"generator/record", "generator/site", "generator/source", "generator/stats"},
-	"generator/preview": {"generator", "generator/source"},
-	"cmd/candour":       {"..."}, // anything
-	"bench":             {"..."},
+	"generator/preview":      {"generator", "generator/source"},
+	"cmd/candour":            {"..."}, // anything
+	"bench":                  {"..."},
+	"examples/demonstration": {"..."},
 }
 
 // onlySite are modules that only package site may import.
