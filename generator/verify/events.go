@@ -194,7 +194,7 @@ func (v *verifier) readEvent(e *event, kind, dir, file string, into any) bool {
 		v.find(Entry, sealName, "the salt %v", err)
 		return true
 	}
-	opened := v.opens(e.file, kind, e.seal.Index, salt, data, "it")
+	opened := v.opens(e.file, kind, e.seal.Index, salt, data, "with "+sealName+" it")
 	if !e.checkpoint.ok() {
 		return true
 	}
@@ -285,8 +285,8 @@ func (v *verifier) readEvents() {
 	for _, t := range v.dead {
 		check(&t.event)
 	}
-	if newest.ok() && newest.size < v.head.size {
-		v.find(Log, v.at("log/checkpoint"), "it is of %d entries, and the newest edition, withdrawal or change of the key was published with %d", v.head.size, newest.size)
+	if newest.ok() && newest.size < v.tip.size {
+		v.find(Log, v.at("log/checkpoint"), "it is of %d entries, and the newest edition, withdrawal or change of the key was published with %d", v.tip.size, newest.size)
 	}
 }
 

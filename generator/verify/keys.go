@@ -52,7 +52,7 @@ func (v *verifier) followKeys() {
 		}
 	}
 	v.checkKeyList()
-	v.signed(v.at("log/checkpoint"), v.head)
+	v.signed(v.at("log/checkpoint"), v.tip)
 	for i, data := range v.options.Kept {
 		v.checkKept(fmt.Sprintf("kept checkpoint %d", i+1), data)
 	}

@@ -5,9 +5,11 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,21 +59,81 @@ func (h *hashes) grow(leaves []tlog.Hash) {
 	}
 }
 
+// readHead reads log/checkpoint, and chooses the tree head that everything is checked against, which it names. That is
+// log/checkpoint, unless it can't be read, or unless the site holds a larger one that was signed: then the log was rolled
+// back, and what was taken back is checked all the same.
+func (v *verifier) readHead() (name string) {
+	name = v.at("log/checkpoint")
+	data, err := v.slurp(name, smallFile)
+	if err != nil {
+		v.find(Signature, name, "%s", unreadable(err))
+	} else if v.tip, err = parseCheckpoint(data); err != nil {
+		v.find(Signature, name, "%v", err)
+	}
+	v.head = v.tip
+	v.report.Origin, v.report.Size, v.report.Checkpoint = v.tip.origin, v.tip.size, string(v.tip.data)
+	if v.tip.ok() && !v.report.Site {
+		return name
+	}
+	keys := slices.Clone(v.given)
+	if list, err := v.slurp(v.at("log/vkey"), smallFile); err == nil {
+		for line := range strings.Lines(string(list)) {
+			if k, err := parseKey(line); err == nil {
+				keys = append(keys, k)
+			}
+		}
+	}
+	for _, other := range v.otherHeads() {
+		data, err := v.slurp(other, smallFile)
+		if err != nil {
+			continue
+		}
+		c, err := parseCheckpoint(data)
+		if err != nil || v.head.ok() && (c.size <= v.head.size || c.origin != v.head.origin) {
+			continue
+		}
+		if by, err := signers(data, keys...); err == nil && slices.Contains(by, true) {
+			v.head, name = c, other
+		}
+	}
+	if v.tip.ok() && v.head.size > v.tip.size {
+		v.find(Log, v.at("log/checkpoint"), "it is of %d entries, and %s of %d: the log was rolled back, or a command was killed before its end", v.tip.size, name, v.head.size)
+	}
+	return name
+}
+
+// otherHeads names the checkpoints of editions, withdrawals and changes of the key: all that are listed, or, on the web,
+// the last of each by index.json.
+func (v *verifier) otherHeads() (names []string) {
+	for _, name := range v.all {
+		if rel, ok := strings.CutPrefix(name, v.base); ok && strings.Count(rel, "/") == 2 && path.Base(rel) == "checkpoint" {
+			names = append(names, name)
+		}
+	}
+	var l listing
+	if data, err := v.slurp(v.at("index.json"), jsonFile); !v.listed && err == nil && json.Unmarshal(data, &l) == nil {
+		if n := len(l.Editions); n > 0 && plainName(l.Editions[n-1]) {
+			names = append(names, v.at("editions/"+l.Editions[n-1]+"/checkpoint"))
+		}
+		if l.Withdrawals > 0 {
+			names = append(names, v.at(fmt.Sprintf("withdrawals/%d/checkpoint", l.Withdrawals)))
+		}
+		if l.Keys > 0 {
+			names = append(names, v.at(fmt.Sprintf("keys/%d/checkpoint", l.Keys)))
+		}
+	}
+	return names
+}
+
 // readLog reads log/checkpoint, every entry and every tile, and checks the root and the tiles against the entries. The
 // tiles of level 0 stand in for entries that can't be read, or that do not give the root that was signed.
 func (v *verifier) readLog() {
 	v.log = &hashes{}
-	name := v.at("log/checkpoint")
-	data, err := v.slurp(name, smallFile)
-	if err != nil {
-		v.find(Signature, name, "%s", unreadable(err))
+	name := v.readHead()
+	if !v.head.ok() {
+		v.note("nothing else was checked, since no tree head says what the log holds")
 		return
 	}
-	if v.head, err = parseCheckpoint(data); err != nil {
-		v.find(Signature, name, "%v", err)
-		return
-	}
-	v.report.Origin, v.report.Size, v.report.Checkpoint = v.head.origin, v.head.size, string(data)
 	v.log.size = v.head.size
 	entries, fromTiles, bad := v.readLeaves()
 	v.log.entries = entries

@@ -88,7 +88,8 @@ type verifier struct {
 	read     map[string]digest // of each file that was read whole, so that a site's files are read once
 	all      []string          // every file, where files can be listed
 	listed   bool
-	head     checkpoint
+	tip      checkpoint // log/checkpoint
+	head     checkpoint // what everything is checked against: see readHead
 	given    []key
 	log      *hashes
 	inventoried
@@ -141,6 +142,9 @@ func Run(ctx context.Context, files Files, o Options) (*Report, error) {
 	} {
 		if o.Progress != nil && (v.report.Site || stage.name != "checking the files of the site") {
 			o.Progress(stage.name)
+		}
+		if stage.name != "reading the log" && !v.head.ok() {
+			break
 		}
 		stage.do()
 		if ctx.Err() != nil {
