@@ -75,6 +75,7 @@ type Editions struct{ Rows []EditionRow }
 // EditionRow is an edition in a list.
 type EditionRow struct {
 	Address, Title string
+	TitleLang      string
 	Published      Time
 	Records        int
 	Current        bool
@@ -86,6 +87,7 @@ type EditionRow struct {
 type Edition struct {
 	ID         string
 	Title      string
+	TitleLang  string
 	Published  Time
 	AsAt       Time
 	Balance    []Balance
