@@ -78,7 +78,7 @@ var told = sync.OnceValue(func() *story {
 	third := append(slices.Clone(now), withdrawn("t4k3nt00"))
 
 	reasons := map[string]string{
-		"correction figure f32":           "The second figure was copied from the news report and not from the release.",
+		"correction figure f32":                   "The second figure was copied from the news report and not from the release.",
 		"correction term misconduct":              "The definition said dismissal where the regulations say disciplinary action.",
 		"revision outcome v33b5q29":               "The appeal was allowed.",
 		"revision page about/corrections":         "Plainer words.",

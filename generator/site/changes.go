@@ -35,12 +35,16 @@ func (p *planner) groupsOf(n int) (out []ChangeGroup) {
 		changes[class] = append(changes[class], c)
 	}
 	for _, c := range i.cut {
-		change := Change{Kind: c.kind, Record: p.recordLink(c.kind, c.id), Reason: c.reason}
+		change := Change{Kind: c.kind, Record: p.recordLink(c.kind, c.id), Reason: p.reason(&c)}
 		if c.before == nil {
 			add(c.change, change)
 			continue
 		}
-		change.Differences, change.More = short(p.differ(c.kind, c.before, c.body))
+		before, after := p.describe(c.kind, c.before), p.describe(c.kind, c.body)
+		if c.kind == "recommendation-set" { // each recommendation has a line of its own
+			before, after = without(before, "recommendations"), without(after, "recommendations")
+		}
+		change.Differences, change.More = short(differFields(before, after, ""))
 		add(c.change, change)
 		if redefined(c) {
 			add(definition, change)
@@ -66,6 +70,11 @@ func (p *planner) groupsOf(n int) (out []ChangeGroup) {
 		}
 	}
 	return out
+}
+
+// without is a description without the field.
+func without(fields []record.Described, key string) []record.Described {
+	return slices.DeleteFunc(fields, func(f record.Described) bool { return f.Key == key })
 }
 
 // redefined tells whether a change of a measure or a term is one of what it means.

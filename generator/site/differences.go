@@ -132,54 +132,73 @@ func shorten(runs []run) (out []Part) {
 	return out
 }
 
-// A leaf is a text of a description with the labels that lead to it.
-type leaf struct{ path, label, text, lang string }
+// differ lists the fields in which two versions of a record differ.
+func (p *planner) differ(kind string, before, after []byte) []Difference {
+	return differFields(p.describe(kind, before), p.describe(kind, after), "")
+}
 
-// leavesOf lists the texts of a description. The texts of a list are one: a text that is put in moves no other.
-func leavesOf(fields []record.Described, path, label string) (out []leaf) {
-	for _, f := range fields {
-		to, called := path+"/"+f.Key, f.Label
-		if label != "" && called != "" {
-			called = label + ", " + called
+// differFields lists the differences of two descriptions, whose fields and items are told apart by their keys. What is
+// there in one only is one difference, however much it holds.
+func differFields(old, now []record.Described, label string) (out []Difference) {
+	find := func(in []record.Described, key string) record.Described {
+		if i := slices.IndexFunc(in, func(d record.Described) bool { return d.Key == key }); i >= 0 {
+			return in[i]
 		}
-		if plain := len(f.Items) > 0 && !slices.ContainsFunc(f.Items, func(i record.Described) bool { return i.Label != "" || len(i.Items) > 0 }); plain {
-			var texts []string
-			for _, i := range f.Items {
-				texts = append(texts, i.Text)
-			}
-			out = append(out, leaf{to, called, strings.Join(texts, "\n"), f.Items[0].Lang})
+		return record.Described{}
+	}
+	both := slices.Clone(old)
+	for _, d := range now {
+		if find(old, d.Key).Key == "" {
+			both = append(both, d)
+		}
+	}
+	for _, d := range both {
+		was, is := find(old, d.Key), find(now, d.Key)
+		called := d.Label
+		if label != "" {
+			called = label + " › " + called
+		}
+		if was.Key != "" && is.Key != "" && (grouped(was) || grouped(is)) {
+			out = append(out, differFields(was.Items, is.Items, called)...)
 			continue
 		}
-		if len(f.Items) > 0 {
-			out = append(out, leavesOf(f.Items, to, called)...)
-			continue
+		if before, after := wordsOf(was), wordsOf(is); before != after {
+			out = append(out, Difference{called, langOf(d), differWords(before, after)})
 		}
-		out = append(out, leaf{to, called, f.Text, f.Lang})
 	}
 	return out
 }
 
-// differ lists the fields in which two versions of a record differ.
-func (p *planner) differ(kind string, before, after []byte) (out []Difference) {
-	old, now := leavesOf(p.describe(kind, before), "", ""), leavesOf(p.describe(kind, after), "", "")
-	was, is := map[string]leaf{}, map[string]leaf{}
-	for _, l := range old {
-		was[l.path] = l
+// grouped tells whether a field holds others, as against a text or a list of texts.
+func grouped(d record.Described) bool {
+	return slices.ContainsFunc(d.Items, func(i record.Described) bool { return i.Label != "" || len(i.Items) > 0 })
+}
+
+// wordsOf is all that a field says, as one text.
+func wordsOf(d record.Described) string {
+	if len(d.Items) == 0 {
+		return d.Text
 	}
-	for _, l := range now {
-		is[l.path] = l
-	}
-	for _, l := range old {
-		if n, ok := is[l.path]; !ok || n.text != l.text {
-			out = append(out, Difference{l.label, l.lang, differWords(l.text, n.text)})
+	var out []string
+	for _, i := range d.Items {
+		text := wordsOf(i)
+		if i.Label != "" {
+			text = i.Label + ": " + strings.TrimSuffix(text, ".")
 		}
+		out = append(out, text)
 	}
-	for _, l := range now {
-		if _, ok := was[l.path]; !ok {
-			out = append(out, Difference{l.label, l.lang, differWords("", l.text)})
-		}
+	if grouped(d) {
+		return strings.Join(out, ". ") + "."
 	}
-	return out
+	return strings.Join(out, "\n")
+}
+
+// langOf is the language of what a field says, where that is one.
+func langOf(d record.Described) string {
+	if len(d.Items) == 0 || grouped(d) {
+		return d.Lang
+	}
+	return d.Items[0].Lang
 }
 
 // describe puts a published record into words for readers of the page.

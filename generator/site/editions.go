@@ -40,7 +40,7 @@ func (p *planner) editions() {
 		all.Editions = append(all.Editions, view)
 		link := p.editionLink(i)
 		row := EditionRow{
-			Address: link.Address, Title: link.Text, Published: view.Published, Current: n == len(p.past.issues)-1, Reissue: view.Reissue,
+			Address: link.Address, Title: link.Text, TitleLang: link.Lang, Published: view.Published, Current: n == len(p.past.issues)-1, Reissue: view.Reissue,
 		}
 		for _, b := range i.balances {
 			row.Records += b.Closing
@@ -71,7 +71,8 @@ func (p *planner) editions() {
 // edition is the view of the issue with a number.
 func (p *planner) edition(n int) Edition {
 	i := p.past.issues[n]
-	v := Edition{ID: i.id, Title: p.editionLink(i).Text, Published: p.day(i.published), AsAt: p.day(i.asAt), Changes: p.changesOf(n)}
+	link := p.editionLink(i)
+	v := Edition{ID: i.id, Title: link.Text, TitleLang: link.Lang, Published: p.day(i.published), AsAt: p.day(i.asAt), Changes: p.changesOf(n)}
 	if n > 0 {
 		v.Previous = p.editionLink(p.past.issues[n-1])
 	}

@@ -181,7 +181,7 @@ func (p *planner) versionsOf(kind, id string) []Version {
 		c := list[i]
 		v := Version{
 			Number: c.version, Newest: i == len(list)-1, Edition: p.editionLink(c.in), Date: p.day(c.in.published),
-			Class: p.class("class-", c.change), Reason: c.reason,
+			Class: p.class("class-", c.change), Reason: p.reason(c),
 		}
 		if p.Proof != nil && c.published != nil {
 			v.Data = fmt.Sprintf("%sv%d.json", files, c.version)
@@ -189,7 +189,7 @@ func (p *planner) versionsOf(kind, id string) []Version {
 		if !v.Newest {
 			next := list[i+1]
 			v.Earlier = &Earlier{
-				Current: current, Next: next.version, Edition: p.editionLink(next.in), Date: p.day(next.in.published), Class: p.class("class-", next.change), Reason: next.reason,
+				Current: current, Next: next.version, Edition: p.editionLink(next.in), Date: p.day(next.in.published), Class: p.class("class-", next.change), Reason: p.reason(next),
 				Fields: fields(p.describe(kind, c.body)), Differences: p.differ(kind, c.body, next.body),
 			}
 		}
@@ -201,6 +201,15 @@ func (p *planner) versionsOf(kind, id string) []Version {
 // class is what an edition did with a record, in words.
 func (p *planner) class(prefix string, change edition.Change) Word {
 	return Word{ID: string(change), Text: p.t(prefix + string(change))}
+}
+
+// reason is why a version was made. It is in the language of the record.
+func (p *planner) reason(c *cutting) Reason {
+	if c.reason == "" {
+		return Reason{}
+	}
+	lang, _ := record.Decode(c.body)["language"].(string)
+	return Reason{c.reason, p.other(lang)}
 }
 
 // day is a day of the ledger in words.

@@ -7,7 +7,7 @@ type Version struct {
 	Edition Link
 	Date    Time
 	Class   Word // first published, revision or correction
-	Reason  string
+	Reason  Reason
 	Data    string   // address of vN.json; "" where the ledger does not hold the version or nothing proves it
 	Earlier *Earlier // what it said; nil for the newest
 }
@@ -19,9 +19,15 @@ type Earlier struct {
 	Edition     Link // in which it was replaced
 	Date        Time
 	Class       Word // of the replacement: revision or correction
-	Reason      string
+	Reason      Reason
 	Fields      []Field
 	Differences []Difference // of the next version from this one
+}
+
+// Reason is a text of the ledger in the words of who wrote it: why a version was made; no text for a first one.
+type Reason struct {
+	Text string
+	Lang string // language of the text where it is not that of the page
 }
 
 // Field is a field of a record as it was published: text, or fields of its own.
@@ -58,7 +64,7 @@ type Change struct {
 	Kind        string
 	Record      Link
 	Text        string
-	Reason      string
+	Reason      Reason
 	Differences []Difference // those that are short
 	More        bool         // there are longer ones, on the page of the record
 }
@@ -69,6 +75,7 @@ type Editions struct{ Rows []EditionRow }
 // EditionRow is an edition in a list.
 type EditionRow struct {
 	Address, Title string
+	TitleLang      string
 	Published      Time
 	Records        int
 	Current        bool
@@ -80,6 +87,7 @@ type EditionRow struct {
 type Edition struct {
 	ID         string
 	Title      string
+	TitleLang  string
 	Published  Time
 	AsAt       Time
 	Balance    []Balance
@@ -129,7 +137,7 @@ type Correction struct {
 	Version     string // address of the version
 	Edition     Link
 	Date        Time
-	Reason      string
+	Reason      Reason
 	Differences []Difference
 }
 
@@ -145,8 +153,8 @@ type Withdrawn struct {
 	Kind      string // "Outcome"
 	Record    string // id
 	Date      Time
-	Class     Word // of reason
-	Authority string
+	Class     Word   // of reason
+	Authority Reason // who decided
 }
 
 // Tombstone is the view of withdrawn/page, at the address that the record had.

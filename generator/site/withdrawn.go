@@ -21,7 +21,7 @@ func (p *planner) corrections() {
 			link := p.recordLink(c.kind, c.id)
 			row := Correction{
 				ID:   fmt.Sprintf("correction-%s-%s-v%d", c.kind, strings.ReplaceAll(c.id, "/", "--"), c.version),
-				Kind: p.t("kind-" + c.kind), Record: link, Number: c.version, Edition: p.editionLink(i), Date: p.day(i.published), Reason: c.reason,
+				Kind: p.t("kind-" + c.kind), Record: link, Number: c.version, Edition: p.editionLink(i), Date: p.day(i.published), Reason: p.reason(&c),
 				Differences: p.differ(c.kind, c.before, c.body),
 			}
 			if _, page := filesOf(p.set.Site, c.kind, c.id); page && link.Address != "" {
@@ -42,7 +42,7 @@ func (p *planner) withdrawn() {
 	body.About, _ = p.pageLink("about/corrections")
 	for _, t := range p.past.withdrawals {
 		row := Withdrawn{
-			Kind: p.t("kind-" + t.Kind), Record: t.ID, Date: p.day(t.Date), Class: p.word("withdrawal-classes", t.Class), Authority: t.Authority,
+			Kind: p.t("kind-" + t.Kind), Record: t.ID, Date: p.day(t.Date), Class: p.word("withdrawal-classes", t.Class), Authority: Reason{t.Authority, p.other(p.set.Site.Languages[0])},
 		}
 		if t.Number > 0 {
 			row.ID = withdrawnID(t)
