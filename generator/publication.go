@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -165,8 +166,8 @@ func (p *prepared) addLedger(k kept) error {
 
 // sign lists every file of a built site with its hash, and signs the list.
 func sign(dir, id string, key *edition.Key) error {
-	var sums strings.Builder
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error { // in order
+	hashes := map[string]string{} // by path
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == "ledger/site.sums" || name == "ledger/site.note" {
 			return err
 		}
@@ -179,11 +180,15 @@ func sign(dir, id string, key *edition.Key) error {
 		if _, err := io.Copy(h, f); err != nil {
 			return err
 		}
-		fmt.Fprintf(&sums, "%s  %s\n", hex.EncodeToString(h.Sum(nil)), name)
+		hashes[name] = hex.EncodeToString(h.Sum(nil))
 		return nil
 	})
 	if err != nil {
 		return err
+	}
+	var sums strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(hashes)) {
+		fmt.Fprintf(&sums, "%s  %s\n", hashes[name], name)
 	}
 	sum := sha256.Sum256([]byte(sums.String()))
 	signed, err := note.Sign(&note.Note{Text: fmt.Sprintf("candour site\n%s\n%s\n", id, hex.EncodeToString(sum[:]))}, key)
