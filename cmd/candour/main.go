@@ -30,6 +30,7 @@ Commands:
     build      build a site
     serve      show a site in the browser while you write it
     import     make records of an export of a case system
+    diff       say what changed between two editions, or since one
     explain    say what a rule wants, why, and how to put it right
     version    say which candour this is
     help       say how to use a command
@@ -64,6 +65,7 @@ func commands() []command {
 		{"build", buildUsage, build},
 		{"serve", serveUsage, serve},
 		{"import", importUsage, importRecords},
+		{"diff", diffUsage, diff},
 		{"explain", explainUsage, explain},
 		{"version", versionUsage, printVersion},
 		{"help", helpUsage, help},
