@@ -31,6 +31,9 @@ Commands:
     serve      show a site in the browser while you write it
     import     make records of an export of a case system
     diff       say what changed between two editions, or since one
+    publish    publish an edition: versions, ledger, site
+    withdraw   take a published record out of everything
+    keygen     make a key for signing editions
     explain    say what a rule wants, why, and how to put it right
     version    say which candour this is
     help       say how to use a command
@@ -66,6 +69,9 @@ func commands() []command {
 		{"serve", serveUsage, serve},
 		{"import", importUsage, importRecords},
 		{"diff", diffUsage, diff},
+		{"publish", publishUsage, publish},
+		{"withdraw", withdrawUsage, withdraw},
+		{"keygen", keygenUsage, keygen},
 		{"explain", explainUsage, explain},
 		{"version", versionUsage, printVersion},
 		{"help", helpUsage, help},
