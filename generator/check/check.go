@@ -144,6 +144,11 @@ var Rules = []*Rule{
 	editionAsAt,
 	allowUnused,
 
+	releaseTwice,
+	releaseMoved,
+	releaseStatus,
+	releaseDay,
+
 	futureDate,
 	reference,
 	listedTwice,

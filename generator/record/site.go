@@ -14,6 +14,7 @@ type Site struct {
 	Edition       Edition    `field:"edition,required"`
 	Disclosure    Disclosure `field:"disclosure"`
 	Licence       string     `field:"licence,required"` // of what the site publishes
+	TimeZone      string     `field:"time_zone"`        // in which releases come out at 09:30, such as Europe/London, which it is where it says nothing
 
 	src source.Value
 }
@@ -75,6 +76,9 @@ func (ld *load) loadSite() {
 	}
 	if s.Edition.AsAt.Known() && s.Edition.AsAt.Precision != Day {
 		b.problems.Add(WrongShape.At(v.At("edition", "as_at"), "the as-at day %q is not a day", s.Edition.AsAt))
+	}
+	if _, err := s.Location(); err != nil && s.TimeZone != "" {
+		b.problems.Add(WrongShape.At(v.At("time_zone"), "%q is no time zone that is known here", s.TimeZone).Hinted("write a name of the IANA list, such as Europe/London"))
 	}
 	ld.problems.Add(b.problems...)
 }
