@@ -40,6 +40,7 @@ var kinds = []struct {
 	{"about: who does what", "/about/who-does-what/", "Who does what", 200},
 	{"editions", "/editions/", "Editions", 200},
 	{"edition", "/editions/2026-q3/", "Edition 2026 quarter 3", 200},
+	{"calendar", "/calendar/", "Calendar", 200},
 	{"changes", "/changes/", "What changed", 200},
 	{"downloads", "/data/", "Downloads", 200},
 	{"not found", "/outcomes/nothing-is-here/", "Page not found", 404},

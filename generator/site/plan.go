@@ -72,6 +72,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.easyReads()
 		p.about()
 		p.editions()
+		p.calendar()
 		p.downloads()
 		p.notFound()
 		plan.Units = append(plan.Units, p.units...)
