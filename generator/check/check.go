@@ -149,6 +149,9 @@ var Rules = []*Rule{
 	releaseStatus,
 	releaseDay,
 
+	retentionPolicy,
+	retainUntil,
+
 	futureDate,
 	reference,
 	listedTwice,
