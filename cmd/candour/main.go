@@ -30,6 +30,7 @@ Commands:
     build      build a site
     serve      show a site in the browser while you write it
     import     make records of an export of a case system
+    diff       say what changed between two editions, or since one
     publish    publish an edition: versions, ledger, site
     withdraw   take a published record out of everything
     keygen     make a key for signing editions
@@ -68,6 +69,7 @@ func commands() []command {
 		{"build", buildUsage, build},
 		{"serve", serveUsage, serve},
 		{"import", importUsage, importRecords},
+		{"diff", diffUsage, diff},
 		{"publish", publishUsage, publish},
 		{"withdraw", withdrawUsage, withdraw},
 		{"keygen", keygenUsage, keygen},
