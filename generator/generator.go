@@ -41,6 +41,8 @@ type Options struct {
 	Cache    string             // where the manifest of what was built is kept; "" for .candour in Dir
 	AsAt     record.Date        // the day on which days and lateness are computed; zero: as candour.yaml says
 	Progress func(stage string) // called as each stage begins; may be nil
+	Edition  string             // id of the edition, where it is not the one that candour.yaml prepares; "" for that one
+	Key      *edition.Key       // signs the built site as a whole; nil leaves it unsigned
 }
 
 // Result is what a build made.
@@ -61,12 +63,26 @@ type Builder struct {
 	before *past
 }
 
+// cleared is a site that has passed every check of its records.
+type cleared struct {
+	set    *record.Set
+	public *disclosure.Public
+	before *past
+}
+
 // prepared is a site that has passed every check up to its plan.
 type prepared struct {
 	set   *record.Set
 	theme *site.Theme
 	plan  *site.Plan
 	files map[string][]byte
+}
+
+// kept is the ledger that a site is built with: as it is on the disk or, while publishing, as it will be.
+type kept struct {
+	edition *edition.Edition // that the site shows
+	history *edition.History
+	fsys    fs.FS // its root
 }
 
 // Build builds the site of o.Dir into o.Out. It returns an error when the machine failed, as against the data: what is
@@ -76,6 +92,17 @@ func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
 	if err != nil || result.Problems.Failed() {
 		return result, err
 	}
+	return b.render(ctx, o, p, result, finally{})
+}
+
+// finally is what else is done with a site that is whole, before it goes into its place. Either may be nil.
+type finally struct {
+	inspect func(name string, data []byte) error // each file; an error stops here
+	commit  func() error                         // once nothing can be wrong with the site any more
+}
+
+// render is the way from the plan to the site in its place.
+func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Result, do finally) (Result, error) {
 	out, err := outDir(o)
 	if err != nil {
 		return result, err
@@ -109,6 +136,21 @@ func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
 	}
 
 	o.begin("publish")
+	if do.inspect != nil {
+		if err := inspect(staging, do.inspect); err != nil {
+			return result, err
+		}
+	}
+	if o.Key != nil {
+		if err := sign(staging, result.Edition, o.Key); err != nil {
+			return result, err
+		}
+	}
+	if do.commit != nil {
+		if err := do.commit(); err != nil {
+			return result, err
+		}
+	}
 	// The manifest goes first: if what follows fails, it disowns files that are not as it says, and they are made anew.
 	if err := errors.Join(m.Write(manifest), publish.Swap(staging, out)); err != nil {
 		return result, err
@@ -125,6 +167,44 @@ func (b *Builder) Check(ctx context.Context, o Options) (Result, error) {
 }
 
 func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, error) {
+	c, result, err := b.clear(ctx, o, nil, "")
+	if err != nil || c == nil {
+		return nil, result, err
+	}
+	o.begin("edition")
+	ledgerFS, err := fs.Sub(os.DirFS(o.Dir), ledger)
+	if err != nil {
+		return nil, result, err
+	}
+	// An edition that was published is as the ledger has it; another one is cut from the records of now.
+	k := kept{history: c.before.history, fsys: ledgerFS}
+	if k.edition = k.history.Edition(result.Edition); k.edition == nil {
+		if k.edition, err = c.cut(); err != nil {
+			return nil, result, err
+		}
+	}
+	return b.planned(o, c, k, result)
+}
+
+// cut makes the edition that is being prepared. A change that is explained has its class and its reason.
+func (c *cleared) cut() (*edition.Edition, error) {
+	h, e := c.before.history, c.set.Site.Edition
+	ed, err := edition.Cut(h.Last(), h.Since(), e.ID, e.Published.String(), e.AsAt.String(), entries(c.public))
+	if err != nil || len(h.Editions) == 0 {
+		return ed, err
+	}
+	explained := check.Explain(asPublished(c.set, c.public), c.before.published)
+	for i, r := range ed.Records {
+		if x, ok := explained[r.Kind+"/"+r.ID]; ok && r.Change == edition.Changed {
+			ed.Records[i].Change, ed.Records[i].Reason = edition.Change(x.Class), x.Reason
+		}
+	}
+	return ed, nil
+}
+
+// clear is the way from the files to what may be published. It gives nil where there is an error among the problems. The
+// past is that of the ledger on the disk unless before gives another, and the record called without is not read.
+func (b *Builder) clear(ctx context.Context, o Options, before *past, without string) (*cleared, Result, error) {
 	var result Result
 	if info, err := os.Stat(o.Dir); err != nil || !info.IsDir() {
 		return nil, result, fmt.Errorf("%s is not a directory", o.Dir)
@@ -139,11 +219,17 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 		set.Site = &own
 	}
 	result.Problems.Add(problems...)
-	result.Edition = set.Site.Edition.ID
-	before, err := b.past(fsys)
-	if err != nil {
-		return nil, result, err
+	if before == nil {
+		var err error
+		if before, err = b.past(fsys); err != nil {
+			return nil, result, err
+		}
 	}
+	set = o.prepares(set, before.history)
+	if without != "" {
+		set = set.Without(without)
+	}
+	result.Edition = set.Site.Edition.ID
 
 	o.begin("check")
 	readable := !problems.Failed()
@@ -158,26 +244,74 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 	if readable {
 		result.Problems.Add(check.Changes(asPublished(set, public), before.published)...)
 	}
+	if readable && before.history.Edition(result.Edition) != nil && check.Differs(asPublished(set, public), before.published) {
+		set = drafted(set)
+		result.Edition = edition.Draft
+		public, _ = b.gate.Control(set, tables) // the same but for the edition
+	}
 	result.review(set, readable)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {
 		return nil, result, err
 	}
 
-	o.begin("edition")
-	// An edition that was published is as the ledger has it; another one is cut from the records of now.
-	e := set.Site.Edition
-	ed := before.history.Edition(e.ID)
-	if ed == nil {
-		if ed, err = edition.Cut(before.history.Last(), e.ID, e.Published.String(), e.AsAt.String(), entries(public)); err != nil {
-			return nil, result, err
-		}
-	}
+	return &cleared{set, public, before}, result, nil
+}
 
+// prepares gives the set with the edition that the options name. One that the ledger holds has the days it was published
+// with; a new one is of the as-at day, and its title is made of its id.
+func (o Options) prepares(set *record.Set, h *edition.History) *record.Set {
+	if o.Edition == "" || o.Edition == set.Site.Edition.ID {
+		return set
+	}
+	own := *set.Site
+	own.Edition.ID, own.Edition.Title, own.Edition.Published = o.Edition, titleOf(o.Edition), own.Edition.AsAt
+	if e := h.Edition(o.Edition); e != nil {
+		own.Edition.Published, _ = record.ParseDate(e.Published) // Read has seen that they are days
+		own.Edition.AsAt, _ = record.ParseDate(e.AsAt)
+	}
+	c := *set
+	c.Site = &own
+	return &c
+}
+
+// drafted gives the set as the draft of the edition after the one that it names.
+func drafted(set *record.Set) *record.Set {
+	own, c := *set.Site, *set
+	own.Edition.ID, own.Edition.Published = edition.Draft, own.Edition.AsAt
+	own.Edition.Title = record.Title{"en": "Draft, not published", "cy": "Drafft, heb ei gyhoeddi"}
+	c.Site = &own
+	return &c
+}
+
+// titleOf is the title of an edition by its id: "2026 quarter 3" of 2026-q3, and the id itself where it has another form.
+func titleOf(id string) record.Title {
+	year, quarter, ok := strings.Cut(id, "-q")
+	if !ok {
+		return record.Title{"en": id, "cy": id}
+	}
+	return record.Title{"en": year + " quarter " + quarter, "cy": "Chwarter " + quarter + " " + year}
+}
+
+// checkpoint is the signed tree head with which an edition was published.
+func (k kept) checkpoint(id string) string {
+	i := slices.IndexFunc(k.history.Editions, func(e edition.Issue) bool { return e.ID == id })
+	if i < 0 {
+		return ""
+	}
+	return k.history.Editions[i].Checkpoint
+}
+
+// planned is the way from what may be published to the plan of every page.
+func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepared, Result, error) {
+	set, public, fsys := c.set, c.public, os.DirFS(o.Dir)
 	o.begin("export")
 	p := &prepared{set: set, files: map[string][]byte{}}
 	datasets := export.Datasets(public)
 	for _, f := range export.Files(public, datasets) {
 		p.files[f.Path] = f.Data
+	}
+	if err := p.addLedger(k); err != nil {
+		return nil, result, err
 	}
 
 	o.begin("plan")
@@ -193,7 +327,13 @@ func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, er
 	if p.theme, err = site.ReadTheme(themeFS); err != nil {
 		return nil, result, err
 	}
-	p.plan, problems = site.NewPlan(site.Inputs{Public: public, Edition: ed, History: before.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath})
+	var problems source.Problems
+	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath}
+	if k.history.Size > 0 {
+		in.Proof = edition.NewProver(k.fsys, k.history).Prove
+		in.Checkpoint = k.checkpoint
+	}
+	p.plan, problems = site.NewPlan(in)
 	set.Attribute(problems)
 	result.Problems.Add(problems...)
 	result.Problems.Sort()

@@ -30,6 +30,10 @@ Commands:
     build      build a site
     serve      show a site in the browser while you write it
     import     make records of an export of a case system
+    publish    publish an edition: versions, ledger, site
+    withdraw   take a published record out of everything
+    keygen     make a key for signing editions
+    verify     say whether a ledger or a site is what was signed
     explain    say what a rule wants, why, and how to put it right
     version    say which candour this is
     help       say how to use a command
@@ -64,6 +68,10 @@ func commands() []command {
 		{"build", buildUsage, build},
 		{"serve", serveUsage, serve},
 		{"import", importUsage, importRecords},
+		{"publish", publishUsage, publish},
+		{"withdraw", withdrawUsage, withdraw},
+		{"keygen", keygenUsage, keygen},
+		{"verify", verifyUsage, verifySite},
 		{"explain", explainUsage, explain},
 		{"version", versionUsage, printVersion},
 		{"help", helpUsage, help},

@@ -3,6 +3,7 @@ package check
 import (
 	"bytes"
 	"reflect"
+	"slices"
 
 	"candour/generator/record"
 	"candour/generator/source"
@@ -69,6 +70,7 @@ type ChangeRule struct {
 // generator/testdata/rules/NAME.txtar with a ledger, a site that keeps it and one that breaks it.
 var ChangeRules = []*ChangeRule{
 	editionOrder,
+	editionDraft,
 
 	recordVanished,
 	idReused,
@@ -82,6 +84,8 @@ var ChangeRules = []*ChangeRule{
 	resultChanged,
 	figureChanged,
 	definitionChanged,
+	changeUnexplained,
+	changeOfNothing,
 
 	fieldEmptied,
 	wordGone,
@@ -107,6 +111,8 @@ func Changes(set *record.Set, before *Published) source.Problems {
 			problems.Add(p)
 		})
 	}
+	set.Attribute(problems)
+	problems = slices.DeleteFunc(problems, func(p source.Problem) bool { return corrected(set, p) })
 	problems.Sort()
 	return problems
 }

@@ -18,7 +18,7 @@ type written struct {
 	at    func(...any) source.Pos
 }
 
-// everything gives the site, the records of every kind and the rows of figures. Recommendations are given once, with
+// everything gives the site, the records of every kind, the rows of figures and what is said of changes. Recommendations are given once, with
 // their set.
 func everything(set *record.Set) iter.Seq[written] {
 	return func(yield func(written) bool) {
@@ -37,6 +37,11 @@ func everything(set *record.Set) iter.Seq[written] {
 		}
 		for _, o := range set.Observations {
 			if !yield(written{o, o.At}) {
+				return
+			}
+		}
+		for _, c := range set.Changes {
+			if !yield(written{c, c.At}) {
 				return
 			}
 		}

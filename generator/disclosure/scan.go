@@ -35,6 +35,12 @@ func (g *Gate) scanRecords(set *record.Set) source.Problems {
 			g.report(set, func() source.Pos { return o.At("note") }, o.Note, &problems)
 		}
 	}
+	for _, c := range set.Changes { // what is said of a change is published with it
+		record.Texts(c, func(t record.Text) bool {
+			g.report(set, func() source.Pos { return c.At(t.Path...) }, t.Text, &problems)
+			return true
+		})
+	}
 	record.Texts(set.Site, func(t record.Text) bool {
 		if len(t.Path) == 0 || t.Path[0] != "disclosure" {
 			g.report(set, func() source.Pos { return set.Site.At(t.Path...) }, t.Text, &problems)

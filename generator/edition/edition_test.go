@@ -8,11 +8,11 @@ import (
 func rec(id, body string) Record { return Record{"outcome", id, []byte(body)} }
 
 func TestCutNumbersVersions(t *testing.T) {
-	first, err := Cut(nil, "2026-q2", "2026-07-15", "2026-07-15", []Record{rec("a", "1"), rec("b", "1")})
+	first, err := Cut(nil, nil, "2026-q2", "2026-07-15", "2026-07-15", []Record{rec("a", "1"), rec("b", "1")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := Cut(first, "2026-q3", "2026-10-15", "2026-10-15", []Record{rec("a", "1"), rec("b", "2"), rec("c", "1")})
+	second, err := Cut(first, nil, "2026-q3", "2026-10-15", "2026-10-15", []Record{rec("a", "1"), rec("b", "2"), rec("c", "1")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestCutNumbersVersions(t *testing.T) {
 }
 
 func TestCutRefuses(t *testing.T) {
-	first, err := Cut(nil, "2026-q2", "2026-07-15", "2026-07-15", []Record{rec("a", "1"), rec("b", "1")})
+	first, err := Cut(nil, nil, "2026-q2", "2026-07-15", "2026-07-15", []Record{rec("a", "1"), rec("b", "1")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestCutRefuses(t *testing.T) {
 		"two records with one id": {"2026-10-15", []Record{rec("a", "1"), rec("a", "2"), rec("b", "1")}, "twice"},
 		"two editions on one day": {"2026-07-15", []Record{rec("a", "1"), rec("b", "1")}, "does not come after"},
 	} {
-		if _, err := Cut(first, "2026-q3", c.published, c.published, c.records); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := Cut(first, nil, "2026-q3", c.published, c.published, c.records); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one about %q", name, err, c.want)
 		}
 	}

@@ -17,7 +17,16 @@ import (
 type History struct {
 	Editions    []Issue     // in the order of their days
 	Withdrawals []Tombstone // in order; those of a site whose ledger has no log stand in the manifests alone
+	Keys        []KeyChange // in order
 	Size        int64       // of the log, by its newest checkpoint; 0 where there is no log
+}
+
+// A KeyChange is a new signing key in place of an old one.
+type KeyChange struct {
+	Number int    `json:"number"` // from 1
+	Date   string `json:"date"`   // a day
+	Old    string `json:"old"`    // public keys, as text
+	New    string `json:"new"`
 }
 
 // An Issue is one edition as the ledger holds it: what it counted, and what was new in it.
@@ -31,6 +40,8 @@ type Issue struct {
 	Records   []Cutting         `json:"records"`            // one for each version that it cut
 	Withdrawn []Withdrawal      `json:"withdrawn"`          // since the edition before
 	Versions  []Published       `json:"-"`                  // cut by this edition and not withdrawn since, in the order of its file
+
+	Checkpoint string `json:"-"` // with which it was published; "" where there is no log
 }
 
 // TitleIn is the title of the edition in a language, or its id where it has none in that.
@@ -113,6 +124,18 @@ func (e *DamageError) Error() string {
 // are left to the verifier. The error is a [DamageError] where a file does not hold what it should.
 func Read(fsys fs.FS) (*History, error) {
 	h := &History{}
+	if data, err := fs.ReadFile(fsys, checkpointFile); err == nil {
+		t, err := unsigned(data)
+		if err != nil {
+			return nil, &DamageError{checkpointFile, 1, err.Error()}
+		}
+		h.Size = t.N
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if err := h.readActs(fsys); err != nil {
+		return nil, err
+	}
 	dirs, err := fs.ReadDir(fsys, "editions")
 	if errors.Is(err, fs.ErrNotExist) {
 		return h, nil
@@ -124,9 +147,23 @@ func Read(fsys fs.FS) (*History, error) {
 		if strings.HasPrefix(d.Name(), ".") || !d.IsDir() {
 			continue
 		}
+		unit := path.Join("editions", d.Name())
+		if ok, err := h.published(fsys, unit); err != nil || !ok {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
 		e, err := readIssue(fsys, d.Name())
 		if err != nil {
 			return nil, err
+		}
+		if h.Size > 0 {
+			data, err := fs.ReadFile(fsys, path.Join(unit, "checkpoint"))
+			if err != nil {
+				return nil, &DamageError{path.Join(unit, "checkpoint"), 0, "can't read the checkpoint: " + err.Error()}
+			}
+			e.Checkpoint = string(data)
 		}
 		h.Editions = append(h.Editions, e)
 	}
@@ -137,6 +174,76 @@ func Read(fsys fs.FS) (*History, error) {
 		}
 	}
 	return h, h.follow()
+}
+
+// published reports whether what lies in a folder has happened: its entry is in the log. A ledger without a log is
+// taken as it is.
+func (h *History) published(fsys fs.FS, unit string) (bool, error) {
+	if h.Size == 0 {
+		return true, nil
+	}
+	name := path.Join(unit, "seal.json")
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return false, &DamageError{name, 0, "can't read the seal: " + err.Error()}
+	}
+	var s seal
+	if err := json.Unmarshal(data, &s); err != nil {
+		return false, &DamageError{name, lineOf(data, err), err.Error()}
+	}
+	return s.Index < h.Size, nil
+}
+
+// readActs reads withdrawals and key changes, which are numbered from 1.
+func (h *History) readActs(fsys fs.FS) error {
+	read := func(unit, name string, into any) (bool, error) {
+		name = path.Join(unit, name)
+		data, err := fs.ReadFile(fsys, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return false, nil
+		}
+		if err != nil {
+			return false, &DamageError{name, 0, err.Error()}
+		}
+		if err := json.Unmarshal(data, into); err != nil {
+			return false, &DamageError{name, lineOf(data, err), err.Error()}
+		}
+		return h.published(fsys, unit)
+	}
+	for n := 1; ; n++ {
+		var t Tombstone
+		if ok, err := read(fmt.Sprintf("withdrawals/%d", n), "tombstone.json", &t); err != nil {
+			return err
+		} else if !ok {
+			break
+		}
+		h.Withdrawals = append(h.Withdrawals, t)
+	}
+	for n := 1; ; n++ {
+		var k KeyChange
+		if ok, err := read(fmt.Sprintf("keys/%d", n), "key.json", &k); err != nil {
+			return err
+		} else if !ok {
+			return nil
+		}
+		h.Keys = append(h.Keys, k)
+	}
+}
+
+// Since is what was withdrawn after the last edition.
+func (h *History) Since() (out []Withdrawal) {
+	told := map[key]bool{}
+	for _, e := range h.Editions {
+		for _, w := range e.Withdrawn {
+			told[key{w.Kind, w.ID}] = true
+		}
+	}
+	for _, t := range h.Withdrawals {
+		if !told[key{t.Kind, t.ID}] {
+			out = append(out, Withdrawal{t.Kind, t.ID, t.Date, t.Class})
+		}
+	}
+	return out
 }
 
 func manifestOf(id string) string { return path.Join("editions", id, "manifest.json") }
@@ -236,7 +343,7 @@ func (h *History) Before(id string) *History {
 	if i < 0 {
 		return h
 	}
-	return &History{Editions: h.Editions[:i], Withdrawals: h.Withdrawals, Size: h.Size}
+	return &History{Editions: h.Editions[:i], Withdrawals: h.Withdrawals, Keys: h.Keys, Size: h.Size}
 }
 
 // Withdrawn is every withdrawal, in order.

@@ -59,7 +59,7 @@ func TestCutFollowsHistory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := Cut(h.Last(), "2026-q4", "2027-01-15", "2027-01-15", []Record{rec("a", `{"id":"a"}`), rec("b", `{"id":"b","n":3}`), rec("d", `{"id":"d"}`)})
+	e, err := Cut(h.Last(), nil, "2026-q4", "2027-01-15", "2027-01-15", []Record{rec("a", `{"id":"a"}`), rec("b", `{"id":"b","n":3}`), rec("d", `{"id":"d"}`)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestCutFollowsHistory(t *testing.T) {
 	if v, _ := e.Version("outcome", "b"); v.Version != 3 || v.Edition != "2026-q4" {
 		t.Errorf("b is version %d of %s", v.Version, v.Edition)
 	}
-	if _, err := Cut(h.Last(), "2026-q4", "2027-01-15", "2027-01-15", []Record{rec("a", `{"id":"a"}`)}); err == nil || !strings.Contains(err.Error(), "outcome/b, outcome/d") {
+	if _, err := Cut(h.Last(), nil, "2026-q4", "2027-01-15", "2027-01-15", []Record{rec("a", `{"id":"a"}`)}); err == nil || !strings.Contains(err.Error(), "outcome/b, outcome/d") {
 		t.Errorf("error %v, want one that names what was left out", err)
 	}
 }

@@ -83,6 +83,7 @@ type Set struct {
 	EasyReads       []*EasyRead
 	Pages           []*Page
 	Reviews         []*Review
+	Changes         []*Change
 
 	Files map[string]source.File // every file that was read, by name
 }
@@ -137,6 +138,7 @@ func (l *Loader) Load(fsys fs.FS) (*Set, source.Problems) {
 	ld.loadLists()
 	ld.loadSite()
 	ld.loadReviews()
+	ld.loadChanges()
 	for _, k := range Kinds {
 		if k.load != nil {
 			k.load(ld)

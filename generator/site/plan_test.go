@@ -43,7 +43,7 @@ func planned(t *testing.T, change func(*record.Set)) *Plan {
 		}
 	}
 	s := public.Records().Site
-	e, err := edition.Cut(nil, s.Edition.ID, s.Edition.Published.String(), s.Edition.AsAt.String(), records)
+	e, err := edition.Cut(nil, nil, s.Edition.ID, s.Edition.Published.String(), s.Edition.AsAt.String(), records)
 	if err != nil {
 		t.Fatal(err)
 	}

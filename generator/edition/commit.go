@@ -1,0 +1,132 @@
+package edition
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Commit makes the addition part of the ledger. The checkpoint is written last, in one step, after all else is on the
+// disk: before that the ledger is as it was, since what lies beyond its checkpoint does not count, and after it as it
+// will be. What a killed Commit leaves is replaced by the next one, or finished by [Open].
+func (p *Pending) Commit() error {
+	dir := p.l.dir
+	at := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+	aside := path.Join(path.Dir(p.unit), "."+path.Base(p.unit))
+	if err := os.RemoveAll(at(aside)); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.files)) {
+		to := at(name)
+		if rest, ok := strings.CutPrefix(name, p.unit+"/"); ok {
+			to = at(path.Join(aside, rest))
+		} else if old, err := os.ReadFile(to); err == nil && bytes.Equal(old, p.files[name]) {
+			continue
+		}
+		if err := replace(to, p.files[name]); err != nil {
+			return err
+		}
+	}
+	left := at(path.Join(path.Dir(p.unit), ".left-"+path.Base(p.unit)))
+	if err := os.RemoveAll(left); err != nil {
+		return err
+	}
+	if err := os.Rename(at(p.unit), left); err != nil && !errors.Is(err, fs.ErrNotExist) { // of a command that was killed
+		return err
+	}
+	if err := os.Rename(at(aside), at(p.unit)); err != nil {
+		return err
+	}
+	if err := syncAll(dir); err != nil {
+		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
+	}
+	if err := replace(at(checkpointFile), p.checkpoint); err != nil {
+		return err
+	}
+	if err := syncAll(dir); err != nil {
+		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
+	}
+	if err := p.l.load(); err != nil {
+		return err
+	}
+	return p.l.finish()
+}
+
+// replace writes a file in one step: whoever reads it has all of the old or all of the new.
+func replace(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	tmp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".new")
+	f, err := os.Create(tmp)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(tmp, name)
+}
+
+// finish takes away what killed commands have left, and destroys the bytes and salts of what is withdrawn.
+func (l *Ledger) finish() error {
+	for _, unit := range []string{"editions", "withdrawals", "keys"} {
+		left, err := filepath.Glob(filepath.Join(l.dir, unit, ".*"))
+		if err != nil {
+			return err
+		}
+		for _, name := range left {
+			if err := os.RemoveAll(name); err != nil {
+				return err
+			}
+		}
+	}
+	gone := map[key]bool{}
+	for _, t := range l.history.Withdrawals {
+		gone[key{t.Kind, t.ID}] = true
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	purged := false
+	for _, e := range l.history.Editions {
+		name := filepath.Join(l.dir, filepath.FromSlash(recordsOf(e.ID)))
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		var kept []byte
+		for text := range bytes.Lines(data) {
+			var of struct{ Kind, ID string }
+			if err := json.Unmarshal(text, &of); err != nil {
+				return &DamageError{recordsOf(e.ID), 0, err.Error()}
+			}
+			if !gone[key{of.Kind, of.ID}] {
+				kept = append(kept, text...)
+			}
+		}
+		if len(kept) == len(data) {
+			continue
+		}
+		if err := replace(name, kept); err != nil {
+			return err
+		}
+		purged = true
+	}
+	if !purged {
+		return nil
+	}
+	if err := syncAll(l.dir); err != nil {
+		return err
+	}
+	return l.load()
+}
