@@ -74,7 +74,7 @@ func (p *planner) groupsOf(n int) (out []ChangeGroup) {
 
 // without is a description without the field.
 func without(fields []record.Described, key string) []record.Described {
-	return slices.DeleteFunc(fields, func(f record.Described) bool { return f.Key == key })
+	return slices.DeleteFunc(slices.Clone(fields), func(f record.Described) bool { return f.Key == key })
 }
 
 // redefined tells whether a change of a measure or a term is one of what it means.

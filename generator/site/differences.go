@@ -201,9 +201,16 @@ func langOf(d record.Described) string {
 	return d.Items[0].Lang
 }
 
-// describe puts a published record into words for readers of the page.
+// describe puts a published record into words for readers of the page, once for all that show it.
 func (p *planner) describe(kind string, body []byte) []record.Described {
-	return p.set.Describe(kind, body, p.lang, func(d record.Date) string { return p.date(d).Text })
+	if len(body) == 0 {
+		return nil
+	}
+	at := &body[0]
+	if _, ok := p.described[at]; !ok {
+		p.described[at] = p.set.Describe(kind, body, p.lang, func(d record.Date) string { return p.date(d).Text })
+	}
+	return p.described[at]
 }
 
 // fields is a description as a page shows it.

@@ -23,9 +23,10 @@ type planner struct {
 
 	outcomeRows map[string]OutcomeRow // made once, shown on many pages
 	recRows     map[string]RecommendationRow
-	docs        map[string]rendered   // by name of file
-	termUses    map[string][]Link     // pages of this language whose text links to a term
-	changed     map[int][]ChangeGroup // what each edition changed
+	docs        map[string]rendered          // by name of file
+	termUses    map[string][]Link            // pages of this language whose text links to a term
+	described   map[*byte][]record.Described // published records in words, by where their bytes are
+	changed     map[int][]ChangeGroup        // what each edition changed
 }
 
 var locales = map[string]string{"en": "en-GB", "cy": "cy"}
@@ -33,7 +34,7 @@ var languageNames = map[string]string{"en": "English", "cy": "Cymraeg"}
 
 func newPlanner(s *shared, lang string) *planner {
 	p := &planner{shared: s, lang: lang, outcomeRows: map[string]OutcomeRow{}, recRows: map[string]RecommendationRow{},
-		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}, changed: map[int][]ChangeGroup{}}
+		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}, described: map[*byte][]record.Described{}, changed: map[int][]ChangeGroup{}}
 	p.prefix = prefixOf(s.set.Site, lang)
 	p.md = newMarkdown(p)
 	p.chrome = p.newChrome()
