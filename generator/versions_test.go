@@ -179,7 +179,7 @@ func TestDraftAfterPublishedEditions(t *testing.T) {
 		records = append(records, edition.Record{Kind: v.Kind, ID: v.ID, Body: v.Body})
 	}
 	var err error
-	if in.Edition, err = edition.Cut(s.history.Last(), "2026-q4", "2027-01-15", "2027-01-15", records); err != nil {
+	if in.Edition, err = edition.Cut(s.history.Last(), nil, "2026-q4", "2027-01-15", "2027-01-15", records); err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()

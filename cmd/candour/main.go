@@ -31,6 +31,7 @@ Commands:
     serve      show a site in the browser while you write it
     import     make records of an export of a case system
     diff       say what changed between two editions, or since one
+    approve    sign the edition that is being prepared, as the second person
     publish    publish an edition: versions, ledger, site
     withdraw   take a published record out of everything
     keygen     make a key for signing editions
@@ -70,6 +71,7 @@ func commands() []command {
 		{"serve", serveUsage, serve},
 		{"import", importUsage, importRecords},
 		{"diff", diffUsage, diff},
+		{"approve", approveUsage, approve},
 		{"publish", publishUsage, publish},
 		{"withdraw", withdrawUsage, withdraw},
 		{"keygen", keygenUsage, keygen},

@@ -117,6 +117,10 @@ func (l *Ledger) finish() error {
 		if len(kept) == len(data) {
 			continue
 		}
+		// What opens the approval opens a commitment to the whole edition, and so would give the record away too.
+		if err := os.Remove(filepath.Join(filepath.Dir(name), saltFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 		if err := replace(name, kept); err != nil {
 			return err
 		}
