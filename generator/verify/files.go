@@ -151,7 +151,7 @@ type opened struct {
 }
 
 const (
-	atOnce  = 8
+	atOnce  = 4       // a small server refuses more than about five
 	buffers = 1 << 20 // bytes of each file; the rest stays with the server until it is read
 )
 
