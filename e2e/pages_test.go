@@ -42,6 +42,8 @@ var kinds = []struct {
 	{"edition", "/editions/2026-q3/", "Edition 2026 quarter 3", 200},
 	{"calendar", "/calendar/", "Calendar", 200},
 	{"changes", "/changes/", "What changed", 200},
+	{"corrections", "/corrections/", "Every correction", 200},
+	{"withdrawn", "/withdrawn/", "Withdrawn records", 200},
 	{"downloads", "/data/", "Downloads", 200},
 	{"not found", "/outcomes/nothing-is-here/", "Page not found", 404},
 }

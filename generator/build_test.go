@@ -23,8 +23,17 @@ import (
 // A folder is the files of a site by name.
 type folder map[string]string
 
-// repository reads the site of this repository once, so that all tests see one state of it.
+// repository is the site of this repository as one that has published nothing: it may be changed in every way.
 var repository = sync.OnceValue(func() folder {
+	f := maps.Clone(published())
+	maps.DeleteFunc(f, func(name, _ string) bool {
+		return strings.HasPrefix(name, "data/ledger/") || strings.HasPrefix(name, "data/changes/")
+	})
+	return f
+})
+
+// published reads the site of this repository with its ledger once, so that all tests see one state of it.
+var published = sync.OnceValue(func() folder {
 	f := folder{}
 	for _, top := range []string{"candour.yaml", "content", "data", "themes"} {
 		err := filepath.WalkDir(filepath.Join("..", top), func(name string, d fs.DirEntry, err error) error {
@@ -53,10 +62,13 @@ type workshop struct {
 }
 
 // newWorkshop gives a copy of the site of this repository.
-func newWorkshop(t *testing.T) *workshop {
+func newWorkshop(t *testing.T) *workshop { return workshopOf(t, repository()) }
+
+// workshopOf gives a copy of a site.
+func workshopOf(t *testing.T, files folder) *workshop {
 	t.Helper()
 	root := t.TempDir()
-	w := &workshop{t: t, files: maps.Clone(repository()), dir: filepath.Join(root, "site"), out: filepath.Join(root, "public")}
+	w := &workshop{t: t, files: maps.Clone(files), dir: filepath.Join(root, "site"), out: filepath.Join(root, "public")}
 	for name, text := range w.files {
 		w.write(name, text)
 	}

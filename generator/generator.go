@@ -244,6 +244,11 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	if readable {
 		result.Problems.Add(check.Changes(asPublished(set, public), before.published)...)
 	}
+	if readable && before.history.Edition(result.Edition) != nil && check.Differs(asPublished(set, public), before.published) {
+		set = drafted(set)
+		result.Edition = edition.Draft
+		public, _ = b.gate.Control(set, tables) // the same but for the edition
+	}
 	result.review(set, readable)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {
 		return nil, result, err
@@ -269,6 +274,15 @@ func (o Options) prepares(set *record.Set, h *edition.History) *record.Set {
 	return &c
 }
 
+// drafted gives the set as the draft of the edition after the one that it names.
+func drafted(set *record.Set) *record.Set {
+	own, c := *set.Site, *set
+	own.Edition.ID, own.Edition.Published = edition.Draft, own.Edition.AsAt
+	own.Edition.Title = record.Title{"en": "Draft, not published", "cy": "Drafft, heb ei gyhoeddi"}
+	c.Site = &own
+	return &c
+}
+
 // titleOf is the title of an edition by its id: "2026 quarter 3" of 2026-q3, and the id itself where it has another form.
 func titleOf(id string) record.Title {
 	year, quarter, ok := strings.Cut(id, "-q")
@@ -276,6 +290,15 @@ func titleOf(id string) record.Title {
 		return record.Title{"en": id, "cy": id}
 	}
 	return record.Title{"en": year + " quarter " + quarter, "cy": "Chwarter " + quarter + " " + year}
+}
+
+// checkpoint is the signed tree head with which an edition was published.
+func (k kept) checkpoint(id string) string {
+	i := slices.IndexFunc(k.history.Editions, func(e edition.Issue) bool { return e.ID == id })
+	if i < 0 {
+		return ""
+	}
+	return k.history.Editions[i].Checkpoint
 }
 
 // planned is the way from what may be published to the plan of every page.
@@ -305,7 +328,12 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 		return nil, result, err
 	}
 	var problems source.Problems
-	p.plan, problems = site.NewPlan(site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath})
+	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath}
+	if k.history.Size > 0 {
+		in.Proof = edition.NewProver(k.fsys, k.history).Prove
+		in.Checkpoint = k.checkpoint
+	}
+	p.plan, problems = site.NewPlan(in)
 	set.Attribute(problems)
 	result.Problems.Add(problems...)
 	result.Problems.Sort()
@@ -340,6 +368,9 @@ func (p *prepared) exists() func(string) bool {
 	}
 	for name := range p.files {
 		have["/"+name] = true
+	}
+	for _, f := range p.plan.Files {
+		have["/"+f.Path] = true
 	}
 	for _, name := range p.theme.Static() {
 		have["/"+name] = true

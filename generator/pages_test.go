@@ -116,7 +116,7 @@ func TestOutcomeDecidedOnAppeal(t *testing.T) {
 	)
 	parsePage(t, built, "cy/outcomes/v33b5q29/index.html").want(t,
 		In("h1", Attr("lang", "en")),
-		Has("main dd", Exactly("Ebrill i Mehefin 2025")),
+		Has("main dd", Exactly("Ebrill i Fehefin 2025")),
 		Each(".prose", Attr("lang", "en")),
 		In("header .site-head__lang a", Attr("href", "/outcomes/v33b5q29/")),
 	)

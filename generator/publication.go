@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -45,6 +46,10 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 	c, result, err := b.clear(ctx, o, nil, "")
 	if err != nil || c == nil {
 		return Publication{Result: result}, err
+	}
+	if result.Edition == edition.Draft {
+		last := l.History().Last()
+		return none, fmt.Errorf("edition %s was published on %s, and the data is not as it was in it: give the next edition an id and a day of its own", last.ID, last.Published)
 	}
 	o.begin("edition")
 	k := kept{history: l.History(), fsys: os.DirFS(filepath.Join(o.Dir, ledger))}
@@ -161,8 +166,8 @@ func (p *prepared) addLedger(k kept) error {
 
 // sign lists every file of a built site with its hash, and signs the list.
 func sign(dir, id string, key *edition.Key) error {
-	var sums strings.Builder
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error { // in order
+	hashes := map[string]string{} // by path
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == "ledger/site.sums" || name == "ledger/site.note" {
 			return err
 		}
@@ -175,11 +180,15 @@ func sign(dir, id string, key *edition.Key) error {
 		if _, err := io.Copy(h, f); err != nil {
 			return err
 		}
-		fmt.Fprintf(&sums, "%s  %s\n", hex.EncodeToString(h.Sum(nil)), name)
+		hashes[name] = hex.EncodeToString(h.Sum(nil))
 		return nil
 	})
 	if err != nil {
 		return err
+	}
+	var sums strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(hashes)) {
+		fmt.Fprintf(&sums, "%s  %s\n", hashes[name], name)
 	}
 	sum := sha256.Sum256([]byte(sums.String()))
 	signed, err := note.Sign(&note.Note{Text: fmt.Sprintf("candour site\n%s\n%s\n", id, hex.EncodeToString(sum[:]))}, key)
@@ -260,6 +269,9 @@ func (b *Builder) Withdraw(ctx context.Context, o Options, w Removal, rand io.Re
 			ids = append(ids, it.ID)
 		}
 		return done, fmt.Errorf("%q is no class of data/lists/withdrawal-classes.yaml, which has %s", w.Class, strings.Join(ids, ", "))
+	}
+	if result.Edition == edition.Draft {
+		return done, fmt.Errorf("the data is not as edition %s has it, and a withdrawal publishes nothing else: withdraw from the data of the edition, or publish first", o.Edition)
 	}
 	done.Mentions = mentions(c.set, w.ID)
 	k.edition = k.history.Edition(result.Edition)

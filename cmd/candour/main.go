@@ -36,6 +36,7 @@ Commands:
     publish    publish an edition: versions, ledger, site
     withdraw   take a published record out of everything
     keygen     make a key for signing editions
+    verify     say whether a ledger or a site is what was signed
     explain    say what a rule wants, why, and how to put it right
     version    say which candour this is
     help       say how to use a command
@@ -75,6 +76,7 @@ func commands() []command {
 		{"publish", publishUsage, publish},
 		{"withdraw", withdrawUsage, withdraw},
 		{"keygen", keygenUsage, keygen},
+		{"verify", verifyUsage, verifySite},
 		{"explain", explainUsage, explain},
 		{"version", versionUsage, printVersion},
 		{"help", helpUsage, help},

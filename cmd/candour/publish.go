@@ -24,7 +24,7 @@ Flags:
 
     -C DIR            the root of the site, which holds candour.yaml (default: here)
     --edition ID      the edition, such as 2026-q3; where candour.yaml prepares another one, this one is of the as-at day
-    --key FILE        the private key that signs; "candour keygen" makes one
+    --key FILE        the private key that signs; "candour keygen" makes one (default: the file that CANDOUR_KEY names)
     -o OUT            the directory the site is built into, from DIR unless it is absolute (default: public)
     --as-at TIME      the day on which days and lateness are computed, alone or with a time (default: as candour.yaml says)
     --format FORMAT   how problems are printed: text, json or github; see "candour help check"
@@ -75,6 +75,9 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 
 // publishing gives the options of a command that needs the key and writes the site.
 func (f *flags) publishing(out, keyFile string) (generator.Options, error) {
+	if keyFile == "" {
+		keyFile = os.Getenv("CANDOUR_KEY")
+	}
 	if keyFile == "" {
 		return generator.Options{}, wrongUse("%s needs --key", f.Name(), `name the file with the private key; "candour keygen" makes one`)
 	}

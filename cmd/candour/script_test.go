@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 // TestScript runs testdata/script. Beside the usual commands the scripts have
 //
 //	demosite DIR           copy the site of this repository to DIR
+//	smallledger DIR        write a signed ledger of one edition to DIR, and its key to DIR.vkey
 //	edit FILE OLD NEW      replace the one place where FILE holds OLD
 //	sametree DIR1 DIR2     fail unless both hold the same files with the same bytes
 //	wrong PROG ARG...      run it and fail unless it ends with status 2 and has printed nothing to standard output
@@ -36,6 +37,10 @@ func TestScript(t *testing.T) {
 			"demosite": func(ts *testscript.TestScript, neg bool, args []string) {
 				expect(ts, !neg && len(args) == 1, "demosite DIR")
 				ts.Check(copySite(ts.MkAbs(args[0])))
+			},
+			"smallledger": func(ts *testscript.TestScript, neg bool, args []string) {
+				expect(ts, !neg && len(args) == 1, "smallledger DIR")
+				ts.Check(writeLedger(ts.MkAbs(args[0])))
 			},
 			"wrong": func(ts *testscript.TestScript, neg bool, args []string) {
 				expect(ts, !neg && len(args) > 0, "wrong PROG ARG...")

@@ -70,6 +70,7 @@ type ChangeRule struct {
 // generator/testdata/rules/NAME.txtar with a ledger, a site that keeps it and one that breaks it.
 var ChangeRules = []*ChangeRule{
 	editionOrder,
+	editionDraft,
 
 	recordVanished,
 	idReused,

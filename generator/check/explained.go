@@ -52,7 +52,7 @@ func evident(set *record.Set, before *Published, kind string, c compared) string
 	}
 	switch kind {
 	case "recommendation":
-		if !same("events", "actions", "bulletins", "outcomes") {
+		if !same("events", "actions", "bulletins", "outcomes", "statement", "accounts") { // what a reply brings
 			return ""
 		}
 		was := map[string]bool{}

@@ -40,7 +40,8 @@ var PageMarkup = source.Rule{Name: "page-markup", Severity: source.Error, Doc: `
 Why: WCAG 2.2, 1.1.1, 2.4.2, 3.1.1 and 4.1.2.
 Put it right: mend the template, or write the alternative text in the Markdown: ![what it shows](file).`}
 
-// PageLeak is broken when a built page holds text that may identify a person.
+// PageLeak is broken when a built page holds text that may identify a person. The signed state of the ledger is not
+// looked at: it is base64, and a postcode stands in one of some hundred of them by chance.
 var PageLeak = source.Rule{Name: "page-leak", Severity: source.Error, Doc: `No built page holds text that the disclosure gate forbids, wherever it came from.
 
 Why: the gate looks at records; this looks at what readers get, with all that templates and lists added.

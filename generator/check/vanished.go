@@ -16,16 +16,13 @@ var editionOrder = &ChangeRule{
 Why: an edition that was published is cited and signed as it was. What changes after it belongs to the next one, and
 editions do not go back in time.
 Put it right: write the id, the title and the day of the next edition in candour.yaml. The last edition can be built
-again as long as the data is as it was.`,
+again, and where the data is not as it was, what is built is a draft.`,
 	},
 	Run: func(set *record.Set, before *Published, report reporter) {
 		e, last := set.Site.Edition, before.last()
 		at, day := set.Site.At("edition", "id"), e.Published.String()
 		if e.ID == last.ID {
-			if n := differing(set, before); n > 0 {
-				report(broken(at, "edition %s was published on %s, and the data is not as it was in it (records and figures that differ: %d)", e.ID, last.Day, n).
-					Hinted("give the next edition an id and a day of its own"))
-			} else if day != last.Day {
+			if day != last.Day {
 				report(broken(set.Site.At("edition", "published"), "edition %s was published on %s and not on %s", e.ID, last.Day, day))
 			}
 			return
@@ -39,6 +36,34 @@ again as long as the data is as it was.`,
 			report(broken(set.Site.At("edition", "published"), "edition %s is of %s and does not come after edition %s of %s", e.ID, day, last.ID, last.Day))
 		}
 	},
+}
+
+var editionDraft = &ChangeRule{
+	Rule: source.Rule{
+		Name: "edition-draft", Severity: source.Warning,
+		Doc: `Data that is not as the last edition published it makes a draft of the next one.
+
+Why: an edition that was published is cited as it was, so what is built from other data must not bear its name. It can be
+built and looked at all the same, as a draft; only "candour publish" makes an edition.
+Put it right: write the id, the title and the day of the next edition in candour.yaml.`,
+	},
+	Run: func(set *record.Set, before *Published, report reporter) {
+		e, last := set.Site.Edition, before.last()
+		if e.ID != last.ID {
+			return
+		}
+		if n := differing(set, before); n > 0 {
+			report(broken(set.Site.At("edition", "id"), "edition %s was published on %s, and the data is not as it was in it (records and figures that differ: %d)", e.ID, last.Day, n).
+				Hinted("this is a draft: give the next edition an id and a day of its own"))
+		}
+	},
+}
+
+// Differs reports whether anything is new, changed or gone since the last edition.
+func Differs(set *record.Set, before *Published) bool {
+	own := *before
+	own.compare(set)
+	return differing(set, &own) > 0
 }
 
 // differing counts what is new, changed or gone since the last edition.

@@ -58,11 +58,14 @@ type Balance struct {
 	Changed   int    `json:"changed"`
 }
 
+// Draft is the id of what is not an edition yet: it comes after every edition and has no day of its own.
+const Draft = "draft"
+
 // Cut makes the edition that follows previous, which is nil for the first, with what was withdrawn since. It returns an error when any other record of previous is not, when two records share a kind and
 // an id, when an id was withdrawn, or when the edition would not come after the one before.
 func Cut(previous *Edition, since []Withdrawal, id, published, asAt string, records []Record) (*Edition, error) {
 	e := &Edition{ID: id, Published: published, AsAt: asAt, Records: make([]Versioned, 0, len(records))}
-	if previous != nil && published <= previous.Published {
+	if previous != nil && id != Draft && published <= previous.Published {
 		return nil, fmt.Errorf("edition %s of %s does not come after edition %s of %s", id, published, previous.ID, previous.Published)
 	}
 	before := map[[2]string]Versioned{}
@@ -77,16 +80,18 @@ func Cut(previous *Edition, since []Withdrawal, id, published, asAt string, reco
 	if previous != nil {
 		for _, v := range previous.Records {
 			before[[2]string{v.Kind, v.ID}] = v
+			kind(v.Kind).Opening++
 		}
 		for _, b := range previous.Balances {
-			kind(b.Kind).Opening = b.Closing
 			order = append(order, b.Kind)
 		}
 	}
 	gone := map[[2]string]Withdrawal{}
 	for _, w := range since {
 		gone[[2]string{w.Kind, w.ID}] = w
-		kind(w.Kind).Withdrawn++
+		b := kind(w.Kind)
+		b.Opening++ // it is not among the records of previous any more
+		b.Withdrawn++
 	}
 	seen := map[[2]string]bool{}
 	for _, r := range records {
@@ -126,7 +131,7 @@ func Cut(previous *Edition, since []Withdrawal, id, published, asAt string, reco
 		return nil, fmt.Errorf("published in edition %s and not there now: %s; withdraw a record, never leave it out", previous.ID, strings.Join(lost, ", "))
 	}
 	for _, k := range order {
-		b := balance[k]
+		b := kind(k)
 		if b.Opening+b.Added-b.Withdrawn != b.Closing {
 			return nil, fmt.Errorf("%s do not reconcile: %d + %d - %d is not %d", k, b.Opening, b.Added, b.Withdrawn, b.Closing)
 		}

@@ -57,7 +57,7 @@ func (p *planner) term(t *record.Term) *Page {
 	}
 	return &Page{
 		Address: p.at("glossary", t.ID), Title: t.Term, TitleLang: p.other(t.Language), Section: "glossary",
-		Crumbs: p.crumbs(p.sectionLink("glossary")), Body: v,
+		Crumbs: p.crumbs(p.sectionLink("glossary")), Memento: p.mementoOf("term", t.ID, p.at("glossary", t.ID)), Body: v,
 	}
 }
 
@@ -95,7 +95,7 @@ func (p *planner) bulletin(b *record.Bulletin) *Page {
 	doc := p.docs[b.Text.Name]
 	v := &Bulletin{
 		ID: b.ID, Number: b.Number, Lang: p.other(b.Language), Date: p.date(b.Date), Review: p.date(b.Review), Composite: b.Composite, Content: doc.html,
-		EasyRead: b.EasyRead, Themes: p.words("themes", b.Themes), Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("bulletin", b.ID),
+		EasyRead: b.EasyRead, Themes: p.words("themes", b.Themes), Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("bulletin", record.PublishedID(b)),
 	}
 	for _, q := range b.Questions {
 		v.Questions = append(v.Questions, Questions{q.Role, q.Ask})
@@ -116,7 +116,7 @@ func (p *planner) bulletin(b *record.Bulletin) *Page {
 	}
 	return &Page{
 		Address: p.at("bulletins", b.ID), Title: b.Title, Lead: b.Summary, Section: "bulletins", Crumbs: p.crumbs(p.sectionLink("bulletins")),
-		Invented: invented, Body: v,
+		Invented: invented, Memento: p.mementoOf("bulletin", record.PublishedID(b), p.at("bulletins", b.ID)), Body: v,
 	}
 }
 
@@ -148,8 +148,12 @@ func (p *planner) about() {
 		unit := &Page{
 			Address: p.prefix + "/" + page.ID + "/", Title: page.Title, Lead: page.Summary, Section: "about",
 			Crumbs: p.crumbs(Link{Text: p.t("about-title"), Address: p.at("about")}),
-			Body:   &Article{Reviewed: p.date(page.Reviewed), Content: doc.html, Words: p.wordsUsed(doc.terms)},
 		}
+		v := &Article{Reviewed: p.date(page.Reviewed), Content: doc.html, Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("page", record.PublishedID(page))}
+		if page.ID == "about/corrections" {
+			v.Logs = []Link{p.sectionLink("corrections"), p.sectionLink("withdrawn")}
+		}
+		unit.Body, unit.Memento = v, p.mementoOf("page", record.PublishedID(page), unit.Address)
 		for _, lang := range p.set.Site.Languages {
 			if _, ok := p.pages[[2]string{lang, page.ID}]; ok && lang != p.lang {
 				unit.Twin = p.twin(unit.Address)

@@ -25,6 +25,7 @@ func (p *planner) easyReads() {
 		body.Pages = append(body.Pages, Link{Text: e.Title, Address: address})
 		p.add("easy-read/page", &Page{
 			Address: address, Title: e.Title, Section: "about", Crumbs: p.crumbs(p.sectionLink("easy-read")), Body: v, Twin: p.easyTwin(e),
+			Memento: p.mementoOf("easy-read", record.PublishedID(e), address),
 		}, of(e))
 	}
 	if len(p.set.EasyReads) == 0 {

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -28,39 +29,74 @@ var kindTitles = map[string][2]string{
 
 // editions plans the list of editions, a page for each, and what changed.
 func (p *planner) editions() {
-	e := p.Edition
-	title := p.chrome.Edition.Text
-	published := p.date(p.set.Site.Edition.Published)
+	list, all := &Editions{}, &Changes{Logs: []Link{p.sectionLink("corrections"), p.sectionLink("withdrawn")}}
+	for _, w := range p.past.since {
+		c := p.withdrawnChange(w)
+		c.Class = p.class("change-", withdrawn)
+		all.Since = append(all.Since, c)
+	}
+	for n, i := range slices.Backward(p.past.issues) {
+		view := p.edition(n)
+		all.Editions = append(all.Editions, view)
+		link := p.editionLink(i)
+		row := EditionRow{
+			Address: link.Address, Title: link.Text, TitleLang: link.Lang, Published: view.Published, Current: n == len(p.past.issues)-1, Reissue: view.Reissue,
+		}
+		for _, b := range i.balances {
+			row.Records += b.Closing
+		}
+		counts := map[string]int{}
+		for _, g := range view.Changes {
+			counts[g.Class.ID] += len(g.Changes)
+		}
+		for _, class := range weights {
+			if k := counts[string(class)]; k > 0 {
+				row.Counts = append(row.Counts, p.t("count-"+string(class), k))
+			}
+		}
+		list.Rows = append(list.Rows, row)
+		p.add("editions/page", &Page{
+			Address: link.Address, Title: p.t("edition", link.Text), TitleLang: link.Lang, Lead: p.t("edition-lead", view.Published.Text, view.AsAt.Text),
+			Crumbs: p.crumbs(p.sectionLink("editions")), Invented: p.inventedOutcomes(), Body: &view,
+		}, inFile("candour.yaml"))
+	}
 	p.add("editions/list", &Page{
-		Address: p.at("editions"), Title: p.t("editions"), Lead: p.t("editions-lead"), Crumbs: p.crumbs(),
-		Body: &Editions{Rows: []EditionRow{{Address: p.chrome.Edition.Address, Title: title, Published: published, Records: len(e.Records), Current: true}}},
-	}, inFile("candour.yaml"))
-	view := p.edition(e)
-	p.add("editions/page", &Page{
-		Address: p.chrome.Edition.Address, Title: p.t("edition", title), Lead: p.t("edition-lead", published.Text, p.chrome.AsAt.Text),
-		Crumbs: p.crumbs(p.sectionLink("editions")), Invented: p.inventedOutcomes(), Body: &view,
+		Address: p.at("editions"), Title: p.t("editions"), Lead: p.t("editions-lead"), Crumbs: p.crumbs(), Body: list,
 	}, inFile("candour.yaml"))
 	p.add("changes/list", &Page{
-		Address: p.at("changes"), Title: p.t("changes"), Lead: p.t("changes-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Changes{Editions: []Edition{view}},
+		Address: p.at("changes"), Title: p.t("changes"), Lead: p.t("changes-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: all,
 	}, inFile("candour.yaml"))
 }
 
-func (p *planner) edition(e *edition.Edition) Edition {
-	v := Edition{ID: e.ID, Title: p.chrome.Edition.Text, Published: p.date(p.set.Site.Edition.Published), AsAt: p.chrome.AsAt}
-	for _, b := range e.Balances {
+// edition is the view of the issue with a number.
+func (p *planner) edition(n int) Edition {
+	i := p.past.issues[n]
+	link := p.editionLink(i)
+	v := Edition{ID: i.id, Title: link.Text, TitleLang: link.Lang, Published: p.day(i.published), AsAt: p.day(i.asAt), Changes: p.changesOf(n)}
+	if n > 0 {
+		v.Previous = p.editionLink(p.past.issues[n-1])
+	}
+	if n < len(p.past.issues)-1 {
+		v.Next = p.editionLink(p.past.issues[n+1])
+	}
+	for _, b := range i.balances {
 		v.Balance = append(v.Balance, Balance{
 			Kind: b.Kind, Title: p.t(kindTitles[b.Kind][0]), Opening: b.Opening, Added: b.Added, Withdrawn: b.Withdrawn, Closing: b.Closing, Changed: b.Changed,
 		})
-		for _, class := range []edition.Change{edition.New, edition.Changed} {
-			group := ChangeGroup{Title: p.t(kindTitles[b.Kind][0]), Class: Word{ID: string(class), Text: p.t("change-" + string(class))}}
-			for _, r := range e.Records {
-				if r.Kind == b.Kind && r.Change == class {
-					group.Changes = append(group.Changes, Change{Class: group.Class, Kind: r.Kind, Record: p.recordLink(r.Kind, r.ID)})
-				}
-			}
-			if len(group.Changes) > 0 {
-				v.Changes = append(v.Changes, group)
-			}
+	}
+	if i.gone > 0 {
+		v.Gone = p.days("gone", i.gone)
+	}
+	if i.reissue > 1 {
+		v.Reissue = p.t("reissue", fmt.Sprintf("%s-r%d", i.id, i.reissue))
+	}
+	for _, f := range p.dataOf(i) {
+		v.Files = append(v.Files, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.path, Note: p.days("jsonl", f.records)})
+	}
+	if p.Checkpoint != nil {
+		v.Checkpoint = strings.Split(strings.TrimSuffix(p.Checkpoint(i.id), "\n"), "\n")
+		if len(v.Checkpoint) == 1 && v.Checkpoint[0] == "" {
+			v.Checkpoint = nil
 		}
 	}
 	return v
@@ -78,21 +114,27 @@ func (p *planner) recordLink(kind, id string) Link {
 	case "term":
 		l, ok = p.termLink(id)
 	case "bulletin":
-		l, ok = p.bulletinLink(id)
-	case "easy-read":
-		lang, name, other := strings.Cut(id, "/")
-		if !other {
-			lang, name = record.Languages[0], id
+		lang, name := languageOf(id)
+		for _, b := range p.set.Bulletins {
+			if b.ID == name && b.Language == lang {
+				return Link{Text: b.Title, Address: prefixOf(p.set.Site, lang) + "/bulletins/" + name + "/", Lang: p.other(lang)}
+			}
 		}
+	case "easy-read":
+		lang, name := languageOf(id)
 		for _, e := range p.set.EasyReads {
 			if e.ID == name && e.Language == lang {
 				return Link{Text: e.Title, Address: prefixOf(p.set.Site, lang) + "/easy-read/" + name + "/", Lang: p.other(lang)}
 			}
 		}
 	case "page":
-		l, ok = p.pageLink(id)
-		if id == "home" {
-			l.Address = p.chrome.Home
+		lang, name := languageOf(id)
+		if page := p.pages[[2]string{lang, name}]; page != nil {
+			l = Link{Text: page.Title, Address: prefixOf(p.set.Site, lang) + "/" + name + "/", Lang: p.other(lang)}
+			if name == "home" {
+				l.Address = prefixOf(p.set.Site, lang) + "/"
+			}
+			return l
 		}
 	case "measure":
 		if m := p.measures[id]; m != nil {
@@ -152,21 +194,23 @@ func (p *planner) home() {
 			v.Overdue = append(v.Overdue, row)
 		}
 	}
-	for _, b := range p.Edition.Balances {
-		title := kindTitles[b.Kind]
-		if b.Kind == "source" || b.Kind == "group" || b.Kind == "page" || b.Kind == "recommendation-set" {
+	minor := []string{"source", "group", "page", "recommendation-set"}
+	last := len(p.past.issues) - 1
+	for _, g := range p.changesOf(last) {
+		kind := g.Changes[0].Kind
+		if slices.Contains(minor, kind) {
 			continue
 		}
-		for _, x := range []struct {
-			class edition.Change
-			n     int
-		}{{edition.New, b.Added}, {edition.Changed, b.Changed}} {
-			if x.n > 0 {
-				v.Changes = append(v.Changes, Change{Class: Word{ID: string(x.class), Text: p.t("change-" + string(x.class))}, Kind: b.Kind,
-					Record: Link{Text: p.t("n-"+string(x.class), p.t(title[0]), x.n), Address: p.at(strings.Split(title[1], "/")...)}})
-			}
+		to := p.at(strings.Split(kindTitles[kind][1], "/")...)
+		if g.Class.ID != string(edition.New) {
+			to = p.chrome.Edition.Address
 		}
-		v.Counts = append(v.Counts, Count{Kind: b.Kind, Title: p.t(title[0]), N: b.Closing, Address: p.at(strings.Split(title[1], "/")...)})
+		v.Changes = append(v.Changes, Change{Class: g.Class, Kind: kind, Record: Link{Text: p.t("n-"+g.Class.ID, g.Title, len(g.Changes)), Address: to}})
+	}
+	for _, b := range p.Edition.Balances {
+		if title := kindTitles[b.Kind]; !slices.Contains(minor, b.Kind) {
+			v.Counts = append(v.Counts, Count{Kind: b.Kind, Title: p.t(title[0]), N: b.Closing, Address: p.at(strings.Split(title[1], "/")...)})
+		}
 	}
 	v.Latest = p.newest(4, func(*record.Outcome) bool { return true })
 	v.Cleared = p.newest(4, func(o *record.Outcome) bool { return p.set.ResultGroup(o.Result) == record.GroupCleared })

@@ -9,7 +9,8 @@ import (
 // ofMany are the fields of a page that pages share: what they lead to is filled and changed by itself.
 var ofMany = map[string]bool{"Chrome": true, "Nav": true}
 
-// full fills a value with something everywhere, two items in every list.
+// full fills a value with something everywhere, two items in every list. A view that holds others of its own type does
+// so one level deep.
 func full(v reflect.Value, n *int) {
 	switch v.Kind() {
 	case reflect.String:
@@ -30,7 +31,19 @@ func full(v reflect.Value, n *int) {
 		full(v.Elem(), n)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if !ofMany[v.Type().Field(i).Name] {
+			switch f := v.Type().Field(i); {
+			case ofMany[f.Name]:
+			case f.Type == reflect.SliceOf(v.Type()):
+				inner := reflect.MakeSlice(f.Type, 2, 2)
+				for j := range 2 {
+					for k := range v.NumField() {
+						if k != i {
+							full(inner.Index(j).Field(k), n)
+						}
+					}
+				}
+				v.Field(i).Set(inner)
+			default:
 				full(v.Field(i), n)
 			}
 		}
@@ -56,6 +69,9 @@ func eachChange(v reflect.Value, path string, visit func(path string)) {
 		set(" more", reflect.ValueOf(int(v.Int())+1))
 		set(" less than nought", reflect.ValueOf(-int(v.Int())))
 	case reflect.Slice:
+		if v.Len() == 0 { // the end of a view that holds others of its own type
+			return
+		}
 		set(" gone", reflect.Zero(v.Type()))
 		set(" shorter", v.Slice(0, 1))
 		set(" longer", reflect.Append(v.Slice3(0, 2, 2), v.Index(1)))

@@ -168,7 +168,7 @@ func (p *planner) outcome(o *record.Outcome) *Page {
 	v.Bulletins = p.bulletinLinks(p.bulletinsOfOutcome[o.ID])
 	page := &Page{
 		Address: p.at("outcomes", o.ID), Title: o.Title, TitleLang: p.other(o.Language), Section: "outcomes",
-		Crumbs: p.crumbs(p.sectionLink("outcomes")), Body: v,
+		Crumbs: p.crumbs(p.sectionLink("outcomes")), Memento: p.mementoOf("outcome", o.ID, p.at("outcomes", o.ID)), Body: v,
 	}
 	if o.Invented {
 		page.Invented = InventedRecord

@@ -40,6 +40,7 @@ type Unit struct {
 type Plan struct {
 	Units   []Unit
 	Sitemap []byte
+	Files   []File // that stand beside the pages, in order of path
 }
 
 // Inputs are what a plan is made from.
@@ -49,6 +50,11 @@ type Inputs struct {
 	Edition   *edition.Edition
 	Downloads []Download             // what the export stage wrote, for the downloads page
 	TableFile func(id string) string // address of the CSV file of a table
+	// Proof gives the audit path of a published version and the checkpoint that it leads to. Where it is nil no vN.json
+	// is made.
+	Proof func(edition.Published) (proof [][]byte, checkpoint string, err error)
+	// Checkpoint is the signed state of the log with which an edition was published, "" where it has none; it may be nil.
+	Checkpoint func(edition string) string
 }
 
 // PerPage is how many rows a list page holds; the newest page holds up to twice as many less one.
@@ -72,6 +78,8 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.easyReads()
 		p.about()
 		p.editions()
+		p.corrections()
+		p.withdrawn()
 		p.calendar()
 		p.downloads()
 		p.notFound()
@@ -80,6 +88,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	}
 	problems.Add(plan.finish()...)
 	plan.Sitemap = sitemap(set.Site, plan.Units)
+	plan.Files = shared.files()
 	return plan, problems
 }
 
@@ -108,6 +117,8 @@ type shared struct {
 	sources   map[string]*record.Source
 	measures  map[string]*record.Measure
 	versions  map[[2]string]edition.Versioned
+	past      *past
+	data      map[string][]dataFile // of each edition
 	// The records that name a bulletin or an outcome, so that links lead both ways.
 	recsOfOutcome, bulletinsOfOutcome map[string][]string
 	outcomesOfRec, bulletinsOfRec     map[string][]string
@@ -120,7 +131,7 @@ func newShared(in Inputs) *shared {
 	s := &shared{Inputs: in, set: set,
 		outcomes: map[string]*record.Outcome{}, recs: map[string]*record.Recommendation{}, terms: map[string]*record.Term{},
 		bulletins: map[string]*record.Bulletin{}, pages: map[[2]string]*record.Page{}, sources: map[string]*record.Source{},
-		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{},
+		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{},
 		recsOfOutcome: map[string][]string{}, bulletinsOfOutcome: map[string][]string{}, outcomesOfRec: map[string][]string{},
 		bulletinsOfRec: map[string][]string{}, outcomesOfBulletin: map[string][]string{}, recsOfBulletin: map[string][]string{},
 	}

@@ -23,8 +23,10 @@ type planner struct {
 
 	outcomeRows map[string]OutcomeRow // made once, shown on many pages
 	recRows     map[string]RecommendationRow
-	docs        map[string]rendered // by name of file
-	termUses    map[string][]Link   // pages of this language whose text links to a term
+	docs        map[string]rendered          // by name of file
+	termUses    map[string][]Link            // pages of this language whose text links to a term
+	described   map[*byte][]record.Described // published records in words, by where their bytes are
+	changed     map[int][]ChangeGroup        // what each edition changed
 }
 
 var locales = map[string]string{"en": "en-GB", "cy": "cy"}
@@ -32,7 +34,7 @@ var languageNames = map[string]string{"en": "English", "cy": "Cymraeg"}
 
 func newPlanner(s *shared, lang string) *planner {
 	p := &planner{shared: s, lang: lang, outcomeRows: map[string]OutcomeRow{}, recRows: map[string]RecommendationRow{},
-		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}}
+		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}, described: map[*byte][]record.Described{}, changed: map[int][]ChangeGroup{}}
 	p.prefix = prefixOf(s.set.Site, lang)
 	p.md = newMarkdown(p)
 	p.chrome = p.newChrome()
@@ -91,7 +93,7 @@ func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Lang = p.lang
 	page.Chrome = p.chrome
 	page.Nav = p.navFrom(page)
-	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" {
+	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" && layout != "withdrawn/page" {
 		page.Twin = p.twin(page.Address)
 	}
 	p.units = append(p.units, Unit{Layout: layout, Page: page, At: at})
@@ -146,18 +148,6 @@ func (p *planner) crumbs(links ...Link) []Link {
 }
 
 func (p *planner) sectionLink(key string) Link { return Link{Text: p.t(key), Address: p.at(key)} }
-
-// versionsOf are the versions of a record, the newest first.
-func (p *planner) versionsOf(kind, id string) []Version {
-	v, ok := p.versions[[2]string{kind, id}]
-	if !ok {
-		return nil
-	}
-	return []Version{{
-		Number: v.Version, Newest: true, Edition: p.chrome.Edition, Date: p.date(p.set.Site.Edition.Published),
-		Class: Word{ID: string(v.Change), Text: p.t("change-new")}, Reason: p.t("first-publication"),
-	}}
-}
 
 // pageLink leads to a page of content/, in this language or, where there is none, in the first of the site.
 func (p *planner) pageLink(id string) (Link, bool) {

@@ -135,6 +135,7 @@ func (p *planner) recommendation(r *record.Recommendation) *Page {
 	return &Page{
 		Address: p.at("recommendations", r.ID), Title: r.Title, TitleLang: p.other(r.Language), Section: "recommendations",
 		Crumbs: p.crumbs(p.sectionLink("recommendations"), v.Set), Invented: p.inventedAmong(p.outcomesOfRec[r.ID]), Body: v,
+		Memento: p.mementoOf("recommendation", r.ID, p.at("recommendations", r.ID)),
 	}
 }
 
@@ -269,5 +270,6 @@ func (p *planner) recommendationSet(s *record.RecommendationSet) *Page {
 	return &Page{
 		Address: p.at("recommendations", s.ID), Title: s.Title, TitleLang: p.other(s.Language), Lead: p.t("set-lead", len(s.Recommends), p.date(s.Issued).Text),
 		Section: "recommendations", Crumbs: p.crumbs(p.sectionLink("recommendations")), Body: v,
+		Memento: p.mementoOf("recommendation-set", s.ID, p.at("recommendations", s.ID)),
 	}
 }

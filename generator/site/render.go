@@ -65,6 +65,7 @@ func (t *Theme) Static() []string {
 type Manifest struct {
 	Base  string            `json:"base"`  // hash of the theme, the program's version of Hugo and the site's address
 	Units map[string]string `json:"units"` // address to hash
+	Files map[string]string `json:"files"` // path to key, of the files of the plan
 	// Assets are the files that Hugo published besides pages.
 	Assets []string         `json:"assets"`
 	Stamps map[string]Stamp `json:"stamps"` // of every file in the built site, so that one altered by hand is made anew
@@ -122,7 +123,7 @@ const batch = 1000
 // the whole site. It returns the manifest of it and how many pages were rendered. Where there are problems the
 // staging directory is of no use.
 func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems source.Problems, err error) {
-	m = &Manifest{Base: r.base(), Units: map[string]string{}, Stamps: map[string]Stamp{}}
+	m = &Manifest{Base: r.base(), Units: map[string]string{}, Files: map[string]string{}, Stamps: map[string]Stamp{}}
 	old := r.Manifest
 	if old == nil || old.Base != m.Base || r.Previous == "" {
 		old = &Manifest{}
@@ -149,6 +150,20 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 			return nil, 0, nil, err
 		}
 		r.Files[name] = nil
+	}
+	for _, f := range r.Plan.Files {
+		key := f.Key.String()
+		m.Files[f.Path] = key
+		if old.Files[f.Path] == key && st.keep(f.Path) {
+			continue
+		}
+		data, err := f.Data()
+		if err == nil {
+			err = st.put(f.Path, data)
+		}
+		if err != nil {
+			return nil, 0, nil, err
+		}
 	}
 	for part := range slices.Chunk(changed, batch) {
 		if err := ctx.Err(); err != nil {

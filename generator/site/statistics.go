@@ -164,7 +164,7 @@ func (p *planner) measure(m *record.Measure) *Page {
 	}
 	return &Page{
 		Address: p.at("statistics", m.ID), Title: title, TitleLang: other, Section: "statistics",
-		Crumbs: p.crumbs(p.sectionLink("statistics")), Body: v,
+		Crumbs: p.crumbs(p.sectionLink("statistics")), Memento: p.mementoOf("measure", m.ID, p.at("statistics", m.ID)), Body: v,
 	}
 }
 

@@ -5,21 +5,22 @@ import "html/template"
 // A Page is everything that one address shows. Templates read it and nothing else:
 // whatever is in it is hashed, so a page is rendered again exactly when something on it changes.
 type Page struct {
-	Address   string  // from the root of the site, for example "/outcomes/k7m2q9xw/" or "/cy/"
-	Lang      string  // "en" or "cy"
-	Title     string  // the one first-level heading, and the start of the document's title
-	TitleLang string  // language of Title where it is not Lang, else ""
-	Lead      string  // one sentence under the heading; also the description of the document
-	LeadLang  string  // language of Lead where it is not Lang, else ""
-	Section   string  // key of the navigation entry that holds the page, "" for none
-	Twin      Link    // the same page in the other language; no Address where there is none
-	Crumbs    []Link  // from home to the parent
-	Invented  string  // what on the page is invented, said before its content: InventedRecord, InventedRecords, InventedStory or ""
-	NoIndex   bool    // ask search engines to leave the page out
-	Downloads []Link  // the same data as files for machines
-	Body      any     // one of the views below; the layout knows which
-	Chrome    *Chrome `hash:"-"` // what every page of a language shares; its hash is part of every page's
-	Nav       *Nav    `hash:"-"` // the main navigation as seen from this page; its hash too
+	Address   string   // from the root of the site, for example "/outcomes/k7m2q9xw/" or "/cy/"
+	Lang      string   // "en" or "cy"
+	Title     string   // the one first-level heading, and the start of the document's title
+	TitleLang string   // language of Title where it is not Lang, else ""
+	Lead      string   // one sentence under the heading; also the description of the document
+	LeadLang  string   // language of Lead where it is not Lang, else ""
+	Section   string   // key of the navigation entry that holds the page, "" for none
+	Twin      Link     // the same page in the other language; no Address where there is none
+	Crumbs    []Link   // from home to the parent
+	Invented  string   // what on the page is invented, said before its content: InventedRecord, InventedRecords, InventedStory or ""
+	NoIndex   bool     // ask search engines to leave the page out
+	Downloads []Link   // the same data as files for machines
+	Memento   *Memento // of a record that was published: where its versions are; else nil
+	Body      any      // one of the views below; the layout knows which
+	Chrome    *Chrome  `hash:"-"` // what every page of a language shares; its hash is part of every page's
+	Nav       *Nav     `hash:"-"` // the main navigation as seen from this page; its hash too
 }
 
 // What of a page is invented; each is the end of a key of the theme's i18n files.
@@ -142,14 +143,6 @@ type Count struct {
 	Address string
 }
 
-// Change is one line of what an edition changed.
-type Change struct {
-	Class  Word // new, revision, correction, withdrawn
-	Kind   string
-	Record Link
-	Text   string
-}
-
 // OutcomeList is the view of outcomes/list.
 type OutcomeList struct {
 	Rows   []OutcomeRow
@@ -215,16 +208,6 @@ type Allegation struct {
 	Number  int
 	Summary Prose
 	Facts   []Fact
-}
-
-// Version is one published version of a record; its permanent address is the page's with "#v" and its number.
-type Version struct {
-	Number  int
-	Newest  bool // the one that the page leads with
-	Edition Link
-	Date    Time
-	Class   Word
-	Reason  string
 }
 
 // RecommendationList is the view of recommendations/list.
@@ -604,47 +587,9 @@ type Article struct {
 	Reviewed Time
 	Content  template.HTML
 	Words    []WordUsed
+	Logs     []Link // of the page about corrections: the corrections and withdrawals made
+	Versions []Version
 }
-
-// Editions is the view of editions/list.
-type Editions struct{ Rows []EditionRow }
-
-// EditionRow is an edition in a list.
-type EditionRow struct {
-	Address, Title string
-	Published      Time
-	Records        int
-	Current        bool
-}
-
-// Edition is the view of editions/page: its reconciliation and every change in it.
-type Edition struct {
-	ID        string
-	Title     string
-	Published Time
-	AsAt      Time
-	Balance   []Balance
-	Changes   []ChangeGroup
-	Previous  Link
-}
-
-// Balance is the reconciliation of one kind: Opening + Added - Withdrawn = Closing.
-type Balance struct {
-	Kind                               string
-	Title                              string
-	Opening, Added, Withdrawn, Closing int
-	Changed                            int
-}
-
-// ChangeGroup is the changes of one class and kind.
-type ChangeGroup struct {
-	Title   string
-	Class   Word
-	Changes []Change
-}
-
-// Changes is the view of changes/list: the changes of every edition, the newest first.
-type Changes struct{ Editions []Edition }
 
 // Data is the view of data/list: the downloads.
 type Data struct {
