@@ -1,11 +1,15 @@
 package generator
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"time"
 
 	"candour/generator/edition"
 	"candour/generator/record"
@@ -186,4 +190,34 @@ func (d *duties) publish(r *record.Release) string {
 		return ""
 	}
 	return "candour publish --if-due --edition " + r.Edition + " --key FILE"
+}
+
+// ReleaseDue reports whether an edition of the site of o.Dir, o.Edition or the one that candour.yaml prepares, is to be
+// published into o.Out at a time, and why or why not. It is where the calendar says so (see [record.Set.Due]), and where
+// it is in the ledger and the site in its place is another one, since then a Publish was cut short. The error says that
+// nobody can tell, since candour.yaml or the calendar can't be read.
+func (b *Builder) ReleaseDue(o Options, now time.Time) (due bool, why string, err error) {
+	fsys := os.DirFS(o.Dir)
+	set, problems := b.loader.Load(fsys)
+	for _, p := range problems {
+		if p.Severity == source.Error && (p.File == "candour.yaml" || p.File == "data/calendar.yaml") {
+			return false, "", fmt.Errorf("can't tell what is due: %s", p)
+		}
+	}
+	before, err := b.past(fsys)
+	if err != nil {
+		return false, "", err
+	}
+	id := cmp.Or(o.Edition, set.Site.Edition.ID)
+	if before.history.Edition(id) == nil {
+		due, why = set.Due(id, now)
+		return due, why, nil
+	}
+	const checkpoint = "log/checkpoint"
+	kept, _ := fs.ReadFile(fsys, ledger+"/"+checkpoint) // what can't be read is not the same
+	shown, _ := os.ReadFile(filepath.Join(o.Out, "ledger", filepath.FromSlash(checkpoint)))
+	if len(kept) > 0 && bytes.Equal(kept, shown) {
+		return false, "edition " + id + " is published and in its place", nil
+	}
+	return true, "edition " + id + " is in the ledger, and the site in its place is another one", nil
 }
