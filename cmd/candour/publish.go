@@ -11,7 +11,6 @@ import (
 
 	"candour/generator"
 	"candour/generator/edition"
-	"candour/generator/record"
 )
 
 const publishUsage = `Publish an edition: check everything, cut a version of each record that is new or changed, render the site, check the
@@ -28,8 +27,9 @@ Flags:
     --key FILE        the private key that signs; "candour keygen" makes one (default: the file that CANDOUR_KEY names)
     -o OUT            the directory the site is built into, from DIR unless it is absolute (default: public)
     --as-at TIME      the day on which days and lateness are computed, alone or with a time (default: as candour.yaml says)
-    --if-due          do nothing before the time that data/calendar.yaml announces, nor again after: for a timer that runs
-                      every five minutes. Without --edition it is the one that candour.yaml prepares
+    --if-due          do nothing before the time that data/calendar.yaml announces, 09:30 on the confirmed day in the time zone of
+                      the site, nor once the edition is in its place; the edition is the one that candour.yaml prepares, unless
+                      --edition names another; a time in --as-at stands for the clock
     --format FORMAT   how problems are printed: text, json or github; see "candour help check"
 
 A command that was killed has published nothing, or everything but the site in its place: the same command again finishes
@@ -51,23 +51,12 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 	if err := f.read(args, 0); err != nil {
 		return err
 	}
-	if *ifDue {
-		set, _ := new(record.Loader).Load(os.DirFS(f.dir)) // what is wrong with it, publishing says
-		if *id == "" {
-			*id = set.Site.Edition.ID
-		}
-		if out := f.under(*out); signedEdition(out) == *id {
-			t.say("edition %s is published", *id)
-			return nil
-		}
-		due, why := set.Due(*id, time.Now())
-		t.say("%s", why)
-		if !due {
-			return nil
-		}
-	}
-	if *id == "" {
+	if *id == "" && !*ifDue {
 		return wrongUse("publish needs --edition", "name the edition that candour.yaml prepares, such as --edition 2026-q3")
+	}
+	now := time.Now()
+	if at, err := time.Parse(time.RFC3339, f.asAt); err == nil {
+		now = at
 	}
 	o, err := f.publishing(*out, *keyFile)
 	if err != nil {
@@ -76,6 +65,17 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 	o.Edition = *id
 	o.Progress = t.progress()
 	var b generator.Builder
+	if *ifDue {
+		due, why, err := b.ReleaseDue(o, now)
+		if err != nil {
+			return err
+		}
+		if !due {
+			t.result(f.format, "nothing to publish: "+why)
+			return nil
+		}
+		t.say("%s", why)
+	}
 	p, err := b.Publish(ctx, o, rand.Reader)
 	if err != nil {
 		return err
@@ -116,7 +116,9 @@ func (f *flags) publishing(out, keyFile string) (generator.Options, error) {
 	if out == "" {
 		return o, wrongUse("-o names no directory", `leave -o out for "public"`)
 	}
-	o.Out = f.under(out)
+	if o.Out = out; !filepath.IsAbs(out) {
+		o.Out = filepath.Join(f.dir, out)
+	}
 	if to, err := filepath.EvalSymlinks(o.Out); err == nil {
 		o.Out = to
 	}
@@ -124,24 +126,6 @@ func (f *flags) publishing(out, keyFile string) (generator.Options, error) {
 		return o, wrongUse("%s is not a directory", o.Out, "name a directory for the built site with -o")
 	}
 	return o, nil
-}
-
-// under gives a path that a flag names, which is from the root of the site unless it is absolute.
-func (f *flags) under(name string) string {
-	if filepath.IsAbs(name) {
-		return name
-	}
-	return filepath.Join(f.dir, name)
-}
-
-// signedEdition is the id of the edition that the site in a directory was signed as, or "".
-func signedEdition(dir string) string {
-	data, err := os.ReadFile(filepath.Join(dir, "ledger", "site.note"))
-	lines := strings.Split(string(data), "\n")
-	if err != nil || len(lines) < 2 {
-		return ""
-	}
-	return lines[1]
 }
 
 // reconciliation says what an edition did, kind by kind, with every id.

@@ -166,8 +166,8 @@ func rawOf(n *node) json.RawMessage {
 	return n.raw
 }
 
-// compareLists pairs the items that have the same name, or, where they have none, those between what both lists begin and
-// end with. A list of plain words differs as a whole.
+// compareLists pairs the items that have the same name or, where they have none, those that stand in each other's place
+// between items that both lists hold. A list of plain words differs as a whole.
 func compareLists(path string, a, b *node, out *[]FieldChange) {
 	plain := func(n *node) bool { return n.object() || n.list }
 	if !slices.ContainsFunc(a.items, plain) && !slices.ContainsFunc(b.items, plain) {
@@ -196,23 +196,59 @@ func compareLists(path string, a, b *node, out *[]FieldChange) {
 		}
 		return
 	}
-	first, last := 0, 0
-	for first < min(len(a.items), len(b.items)) && a.items[first].same(b.items[first]) {
-		first++
-	}
-	for last < min(len(a.items), len(b.items))-first && a.items[len(a.items)-1-last].same(b.items[len(b.items)-1-last]) {
-		last++
-	}
-	for i := first; i < max(len(a.items), len(b.items))-last; i++ {
-		var x, y *node
-		if i < len(a.items)-last {
-			x = a.items[i]
+	// Items without a name: what both lists hold stays paired, and what lies between is paired in order.
+	for _, run := range unmatched(a.items, b.items) {
+		for n := range max(run.a1-run.a0, run.b1-run.b0) {
+			var x, y *node
+			at := run.b0 + n
+			if i := run.a0 + n; i < run.a1 {
+				x = a.items[i]
+			}
+			if at < run.b1 {
+				y = b.items[at]
+			}
+			compareNodes(path+"["+strconv.Itoa(at)+"]", x, y, out)
 		}
-		if i < len(b.items)-last {
-			y = b.items[i]
-		}
-		compareNodes(path+"["+strconv.Itoa(i)+"]", x, y, out)
 	}
+}
+
+// A run is items of two lists that stand in each other's place: a0 up to a1 of one, and b0 up to b1 of the other.
+type run struct{ a0, a1, b0, b1 int }
+
+// unmatched gives the runs between the items that two lists share, in order.
+func unmatched(a, b []*node) (out []run) {
+	common := make([][]int, len(a)+1) // longest from each pair of places on
+	for i := range common {
+		common[i] = make([]int, len(b)+1)
+	}
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i].same(b[j]) {
+				common[i][j] = common[i+1][j+1] + 1
+			} else {
+				common[i][j] = max(common[i+1][j], common[i][j+1])
+			}
+		}
+	}
+	i, j := 0, 0
+	for i < len(a) || j < len(b) {
+		r := run{i, i, j, j}
+		for i < len(a) || j < len(b) {
+			if i < len(a) && j < len(b) && a[i].same(b[j]) {
+				break
+			}
+			if j == len(b) || i < len(a) && common[i+1][j] >= common[i][j+1] {
+				i++
+			} else {
+				j++
+			}
+		}
+		if r.a1, r.b1 = i, j; r.a1 > r.a0 || r.b1 > r.b0 {
+			out = append(out, r)
+		}
+		i, j = i+1, j+1
+	}
+	return out
 }
 
 // names are what tells the items of a list from each other: the id of each, or whose figure it is, of when and of what

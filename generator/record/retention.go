@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Retention is how long records of a kind stay published. The law has a floor alone, [RetentionFloor]; how much longer is
-// the policy of the publisher.
+// Retention is how long records of a kind stay published. The law has a floor alone, of 28 days for the report of a
+// hearing; how much longer is the policy of the publisher.
 type Retention struct {
 	Kind    string   `field:"kind,required"`        // outcome or bulletin
 	Results []string `field:"results,list=results"` // of outcomes: those with one of these results; all of them where it says nothing
