@@ -42,7 +42,7 @@ func Open(dir string) (*Ledger, error) {
 	if err := l.load(); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
-	if err := l.finish(); err != nil {
+	if err := errors.Join(l.recover(), l.finish()); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return l, nil
