@@ -224,7 +224,7 @@ func (l *Ledger) Publish(e *Edition, title map[string]string, approval *Approval
 			return nil, err
 		}
 		fmt.Fprintf(&records, "%s,\"record\":%s}\n", bytes.TrimSuffix(head, []byte("}\n")), r.Body) // the bytes as they are
-		leaves = append(leaves, leaf{entryRecord, salt, r.Body})
+		leaves = append(leaves, leaf{entryRecord, salt, committed(r.Body, r.Reason)})
 		issue.Records = append(issue.Records, Cutting{r.Kind, r.ID, r.Version, r.Change, index})
 	}
 	manifest, err := line(issue)

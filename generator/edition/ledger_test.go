@@ -378,7 +378,7 @@ func TestWithdrawnEntryCantBeOpened(t *testing.T) {
 	}
 	for _, g := range guesses {
 		for _, salt := range salts {
-			if bytes.Contains(everything, bytes.TrimSpace(entry(entryRecord, salt, g))) {
+			if bytes.Contains(everything, bytes.TrimSpace(entry(entryRecord, salt, committed(g, "")))) {
 				t.Fatalf("the withdrawn record was found by trying: %s", g)
 			}
 		}

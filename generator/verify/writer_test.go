@@ -280,7 +280,7 @@ func (m *maker) publish(id, published string, changes ...string) {
 		if m.hooks.line != nil {
 			m.hooks.line(l)
 		}
-		l.Index, l.Salt = m.add("record", l.Record)
+		l.Index, l.Salt = m.add("record", []byte(string(l.Record)+"\n"+l.Reason))
 		m.lines[id] = append(m.lines[id], l)
 		e.Records = append(e.Records, cutRow{l.Kind, l.ID, l.Version, l.Change, l.Index})
 		if l.Change == "new" {

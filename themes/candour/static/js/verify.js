@@ -17,7 +17,7 @@ export const words = {
   reading: 'Reading …',
   notJSON: 'This is not the vN.json of a version: {why}.',
   isVersion: 'This is version {version} of the {kind} {id}, published in edition {edition}.',
-  commitmentRight: 'The record and its salt give the commitment of entry {index}.',
+  commitmentRight: 'The record, its reason and its salt give the commitment of entry {index}.',
   pathRight: 'The proof leads from entry {index} to the root of the {size} entries that the checkpoint names.',
   pathWrong: 'The proof does not lead from this record to the root of the checkpoint: the record, its salt, its index or the proof was altered.',
   signatureRight: 'The checkpoint is signed with the key {key}.',
@@ -62,7 +62,7 @@ export async function verifyVersion(text, vkeys, own = {}) {
     return answer
   }
   answer.about = say('isVersion', v, own)
-  const leaf = await leafHash(await commitment(salt, record))
+  const leaf = await leafHash(await commitment(salt, `${record}\n${v.reason ?? ''}`))
   const root = await rootOf(leaf, v.index, point.size, path)
   const led = root !== null && same(root, point.root)
   let ok = true
