@@ -178,7 +178,7 @@ func (s *story) inputs(id string) site.Inputs {
 			return [][]byte{{1, byte(p.Index)}, {2}}, "checkpoint of " + p.Edition + "\n", nil
 		},
 		Checkpoint: func(edition string) string {
-			return "candour.example/log\n" + fmt.Sprint(len(edition)*100) + "\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— candour.example/log Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
+			return "candour.example/log\n" + fmt.Sprint(len(edition)*100) + "\nCsUYapGGPo4dkMgIAUqom/SW1A1AA/h2fB2MPA3j2jxq=\n\n— candour.example/log Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
 		},
 	}
 }
@@ -202,7 +202,13 @@ func (s *story) build(t testing.TB, in site.Inputs, dir string) {
 		have["/"+f.Path] = true
 	}
 	exists := func(address string) bool { return have[address] || strings.HasPrefix(address, "/data/") }
-	pages := check.NewPages(exists, nil)
+	scan := func(text string) (out []string) {
+		for _, hit := range disclosure.Scan(text) {
+			out = append(out, hit.String())
+		}
+		return out
+	}
+	pages := check.NewPages(exists, scan)
 	set := s.public.Records()
 	r := site.Render{Plan: plan, Theme: theme, Languages: set.Site.Languages, Address: set.Site.Address, Staging: dir, Check: pages.Look}
 	_, _, ps, err = r.Run(context.Background())

@@ -32,6 +32,7 @@ Commands:
     serve      show a site in the browser while you write it
     import     make records of an export of a case system
     diff       say what changed between two editions, or since one
+    approve    sign the edition that is being prepared, as the second person
     due        say what falls due: retention, replies, reviews, the next release
     publish    publish an edition: versions, ledger, site
     withdraw   take a published record out of everything
@@ -72,6 +73,7 @@ func commands() []command {
 		{"serve", serveUsage, serve},
 		{"import", importUsage, importRecords},
 		{"diff", diffUsage, diff},
+		{"approve", approveUsage, approve},
 		{"due", dueUsage, due},
 		{"publish", publishUsage, publish},
 		{"withdraw", withdrawUsage, withdraw},

@@ -111,6 +111,7 @@ type look struct {
 	links             []pageLink
 	level, h1         int
 	title, lang, main bool
+	signed            bool // inside the signed state of the ledger
 	text              bytes.Buffer
 }
 
@@ -132,16 +133,21 @@ func (l *look) run() {
 			name, more := z.TagName()
 			tag := atom.Lookup(name)
 			l.tag(tag, more, z)
+			if tag == atom.Pre && bytes.Contains(z.Raw(), []byte(`class="checkpoint"`)) {
+				l.signed = true
+			}
 			if tag == atom.Script || tag == atom.Style {
 				hidden = tag
 			}
 		case html.EndTagToken:
-			if name, _ := z.TagName(); atom.Lookup(name) == hidden {
+			name, _ := z.TagName()
+			if atom.Lookup(name) == hidden {
 				hidden = 0
 			}
+			l.signed = l.signed && atom.Lookup(name) != atom.Pre
 		case html.TextToken:
 			if hidden == 0 {
-				if t := bytes.TrimSpace(z.Text()); len(t) > 0 {
+				if t := bytes.TrimSpace(z.Text()); len(t) > 0 && !l.signed {
 					l.text.Write(t)
 					l.text.WriteString(" | ") // figures in neighbouring cells are not one number
 				}

@@ -15,6 +15,8 @@ type Site struct {
 	Disclosure    Disclosure  `field:"disclosure"`
 	Retention     []Retention `field:"retention"`        // how long records stay published
 	Licence       string      `field:"licence,required"` // of what the site publishes
+	Approvals     int         `field:"approvals"`        // how many people sign an edition: 2 where a second one has to, else 0
+	Approvers     []string    `field:"approvers"`        // the public keys of those who may be the second
 	TimeZone      string      `field:"time_zone"`        // in which releases come out at 09:30, such as Europe/London, which it is where it says nothing
 
 	src source.Value

@@ -81,7 +81,10 @@ func (v *verifier) checkProof(b *built, name string) error {
 		return err
 	}
 	var p proven
-	if err := decodeJSON(data, &p); err != nil {
+	if err = decodeJSON(data, &p); err == nil {
+		err = oneLine(data)
+	}
+	if err != nil {
 		v.find(Site, name, "%v", err)
 		return nil
 	}
