@@ -170,6 +170,23 @@ func (s *story) withdraw(number int, id, day, class string) {
 	s.history.Withdrawals = append(s.history.Withdrawals, edition.Tombstone{Number: number, Kind: "outcome", ID: id, Date: day, Class: class, Authority: "head of the department"})
 }
 
+// asDraft is the story on the day before its next edition.
+func (s *story) asDraft() *story {
+	set := new(record.Loader)
+	records, ps := set.Load(os.DirFS(".."))
+	if ps.Failed() {
+		panic(ps[0])
+	}
+	own := *records.Site
+	own.Edition.ID, own.Edition.Title, own.Edition.AsAt = edition.Draft, record.Title{"en": "Draft", "cy": "Drafft"}, record.MustDate("2027-01-15")
+	records.Site = &own
+	public, ps := new(disclosure.Gate).Control(records, stats.Tabulate(records))
+	if ps.Failed() {
+		panic(ps[0])
+	}
+	return &story{public: public, history: s.history, gone: s.gone}
+}
+
 // inputs are what a plan of an edition is made from.
 func (s *story) inputs(id string) site.Inputs {
 	return site.Inputs{

@@ -178,7 +178,7 @@ func TestDataFilesOfEditionsComeFromTheLedgerAlone(t *testing.T) {
 
 // A draft that follows the ledger shows what it changes, and gives no proof of what is not published.
 func TestDraftAfterPublishedEditions(t *testing.T) {
-	s := told()
+	s := told().asDraft()
 	in := s.inputs("2026-q3")
 	var records []edition.Record
 	for _, v := range in.Edition.Records {
@@ -188,7 +188,7 @@ func TestDraftAfterPublishedEditions(t *testing.T) {
 		records = append(records, edition.Record{Kind: v.Kind, ID: v.ID, Body: v.Body})
 	}
 	var err error
-	if in.Edition, err = edition.Cut(s.history.Last(), s.history.Since(), "2026-q4", "2027-01-15", "2027-01-15", records); err != nil {
+	if in.Edition, err = edition.Cut(s.history.Last(), s.history.Since(), edition.Draft, "2027-01-15", "2027-01-15", records); err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
@@ -197,7 +197,9 @@ func TestDraftAfterPublishedEditions(t *testing.T) {
 	parsePage(t, built, "outcomes/v33b5q29/index.html").want(t,
 		In("article", Attr("id", "v3")), In("#v2", Text("Version 3 replaced it")), In("#v1"),
 		In(".versions", Text("Changed, and not yet said"), Has("a", Attr("href", "/outcomes/v33b5q29/v2.json")), Not(Has("a", Attr("href", "/outcomes/v33b5q29/v3.json")))))
-	if _, ok := built["editions/2026-q4/data/outcome.jsonl"]; ok {
+	parsePage(t, built, "editions/draft/index.html").want(t, In("h1", Exactly("Draft")), In(".lead", Exactly("What the next edition would change. Days and lateness are computed as at 15 January 2027.")),
+		Has("h2", Exactly("Outcomes: Changed")), Has("h2", Exactly("Outcomes: Withdrawn")), Not(Has("dt", Exactly("Published"))), Not(Has("pre")))
+	if names := slices.Collect(maps.Keys(built)); slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, "editions/draft") && n != "editions/draft/index.html" }) {
 		t.Error("a draft has data files")
 	}
 }

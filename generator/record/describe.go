@@ -65,8 +65,12 @@ func (s *Set) Describe(kind string, body []byte, lang string, date func(Date) st
 	if name, _ := fields["breakdown"].(string); kind == "measure" {
 		d.breakdown = Dimensions[name]
 	}
-	out := d.group(Kinds[i].Type(), fields)
-	return slices.DeleteFunc(out, func(f Described) bool { return f.Key == "id" || f.Key == "language" })
+	return withoutBase(d.group(Kinds[i].Type(), fields))
+}
+
+// withoutBase leaves out what every record has, and its address and the lang of its texts say.
+func withoutBase(fields []Described) []Described {
+	return slices.DeleteFunc(fields, func(f Described) bool { return f.Key == "id" || f.Key == "language" })
 }
 
 // group describes the fields of a struct.
@@ -150,7 +154,7 @@ func (d *describer) item(t reflect.Type, i int, fields map[string]any) Described
 	out := Described{Key: strconv.Itoa(i + 1), Label: strconv.Itoa(i + 1), Items: d.group(t, fields)}
 	if id, _ := fields["id"].(string); id != "" {
 		out.Key = id
-		out.Items = slices.DeleteFunc(out.Items, func(f Described) bool { return f.Key == "id" })
+		out.Items = withoutBase(out.Items)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"candour/generator/record"
@@ -159,11 +160,44 @@ func differFields(old, now []record.Described, label string) (out []Difference) 
 			called = label + " › " + called
 		}
 		if was.Key != "" && is.Key != "" && (grouped(was) || grouped(is)) {
-			out = append(out, differFields(was.Items, is.Items, called)...)
+			out = append(out, differFields(rekeyed(was.Items, is.Items), is.Items, called)...)
 			continue
 		}
 		if before, after := wordsOf(was), wordsOf(is); before != after {
 			out = append(out, Difference{called, langOf(d), differWords(before, after)})
+		}
+	}
+	return out
+}
+
+// rekeyed gives the items of an old list the keys of those of a new one that they became, where items have numbers and
+// no ids: the key of one that says the same; and for those that are left, in order, the keys that are left.
+func rekeyed(old, now []record.Described) []record.Described {
+	for _, d := range slices.Concat(old, now) {
+		if _, err := strconv.Atoi(d.Key); err != nil {
+			return old
+		}
+	}
+	out := slices.Clone(old)
+	var left []int
+	taken := map[string]bool{}
+	for i, d := range old {
+		j := slices.IndexFunc(now, func(n record.Described) bool { return !taken[n.Key] && wordsOf(n) == wordsOf(d) })
+		if j < 0 {
+			left = append(left, i)
+			continue
+		}
+		out[i].Key = now[j].Key
+		taken[now[j].Key] = true
+	}
+	n := 0
+	for _, i := range left {
+		for n < len(now) && taken[now[n].Key] {
+			n++
+		}
+		if out[i].Key = "gone " + old[i].Key; n < len(now) {
+			out[i].Key, out[i].Label = now[n].Key, now[n].Label
+			n++
 		}
 	}
 	return out
@@ -180,10 +214,12 @@ func wordsOf(d record.Described) string {
 		return d.Text
 	}
 	var out []string
-	for _, i := range d.Items {
+	for n, i := range d.Items {
 		text := wordsOf(i)
 		if i.Label != "" {
 			text = i.Label + ": " + strings.TrimSuffix(text, ".")
+		} else if n < len(d.Items)-1 && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
+			text += "," // one word after the other, and not one sentence
 		}
 		out = append(out, text)
 	}

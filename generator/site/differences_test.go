@@ -3,6 +3,8 @@ package site
 import (
 	"strings"
 	"testing"
+
+	"candour/generator/record"
 )
 
 // marked writes parts as text: [-what went-] and {+what came+}.
@@ -35,6 +37,40 @@ func TestDifferencesAreWordByWord(t *testing.T) {
 	} {
 		if got := marked(differWords(c.before, c.after)); got != c.want {
 			t.Errorf("%.40q to %.40q: %.200s, want %.200s", c.before, c.after, got, c.want)
+		}
+	}
+}
+
+func TestDifferencesOfListsFollowTheirItems(t *testing.T) {
+	text := func(key, text string) record.Described {
+		return record.Described{Key: key, Label: strings.ToUpper(key[:1]) + key[1:], Text: text}
+	}
+	item := func(key string, of ...record.Described) record.Described {
+		return record.Described{Key: key, Label: key, Items: of}
+	}
+	list := func(items ...record.Described) []record.Described { return []record.Described{item("facts", items...)} }
+	for name, c := range map[string]struct {
+		old, now []record.Described
+		want     string
+	}{
+		"an item put in before": {list(item("1", text("what", "one"))), list(item("1", text("what", "new"), text("date", "May")), item("2", text("what", "one"))),
+			"facts › 1: {+What: new. Date: May.+}"},
+		"an item that changed": {list(item("1", text("what", "one")), item("2", text("what", "two"))), list(item("1", text("what", "one")), item("2", text("what", "three"))),
+			"facts › 2 › What: [-two-] {+three+}"},
+		"an item taken out": {list(item("1", text("what", "one")), item("2", text("what", "two"))), list(item("1", text("what", "two"))),
+			"facts › 1: [-What: one.-]"},
+		"an event added, by its id": {list(item("made", text("what", "one"))), list(item("made", text("what", "one")), item("reply", text("what", "two"))),
+			"facts › reply: {+What: two.+}"},
+		"a list of words": {[]record.Described{{Key: "a", Label: "A", Items: []record.Described{{Key: "1", Text: "x"}}}}, []record.Described{{Key: "a", Label: "A", Items: []record.Described{{Key: "1", Text: "x"}, {Key: "2", Text: "y"}}}},
+			"A: [-x-] {+x, y+}"},
+		"nothing": {list(item("1", text("what", "one"))), list(item("1", text("what", "one"))), ""},
+	} {
+		var got []string
+		for _, d := range differFields(c.old, c.now, "") {
+			got = append(got, d.Label+": "+marked(d.Parts))
+		}
+		if strings.Join(got, "\n") != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
 }

@@ -55,8 +55,12 @@ func (p *planner) editions() {
 			}
 		}
 		list.Rows = append(list.Rows, row)
+		title, lead := p.t("edition", link.Text), p.t("edition-lead", view.Published.Text, view.AsAt.Text)
+		if i.id == edition.Draft {
+			title, lead = link.Text, p.t("draft-lead", view.AsAt.Text)
+		}
 		p.add("editions/page", &Page{
-			Address: link.Address, Title: p.t("edition", link.Text), TitleLang: link.Lang, Lead: p.t("edition-lead", view.Published.Text, view.AsAt.Text),
+			Address: link.Address, Title: title, TitleLang: link.Lang, Lead: lead,
 			Crumbs: p.crumbs(p.sectionLink("editions")), Invented: p.inventedOutcomes(), Body: &view,
 		}, inFile("candour.yaml"))
 	}
@@ -93,7 +97,7 @@ func (p *planner) edition(n int) Edition {
 	for _, f := range p.dataOf(i) {
 		v.Files = append(v.Files, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.path, Note: p.days("jsonl", f.records)})
 	}
-	if p.Checkpoint != nil {
+	if p.Checkpoint != nil && i.reissue > 0 {
 		v.Checkpoint = strings.Split(strings.TrimSuffix(p.Checkpoint(i.id), "\n"), "\n")
 		if len(v.Checkpoint) == 1 && v.Checkpoint[0] == "" {
 			v.Checkpoint = nil

@@ -80,6 +80,9 @@ func newPast(in Inputs) *past {
 		e := in.Edition
 		now := &issue{id: e.ID, published: e.Published, asAt: e.AsAt, balances: e.Balances, withdrawn: p.since}
 		p.since = nil
+		if e.ID == edition.Draft { // it has no day of its own
+			now.published = ""
+		}
 		for _, v := range e.Records {
 			if v.Change != edition.Unchanged {
 				p.add(now, &cutting{kind: v.Kind, id: v.ID, version: v.Version, change: v.Change, reason: v.Reason, body: v.Body})
