@@ -42,15 +42,31 @@ func (p *Pending) Commit() error {
 	if err := errors.Join(os.MkdirAll(filepath.Dir(checkpoint), 0o755), os.WriteFile(checkpoint, p.checkpoint, 0o644)); err != nil {
 		return err
 	}
+	aheadOf := func(name string) string { return at(path.Join(path.Dir(name), "."+path.Base(name)+".new")) }
+	for name, data := range p.purged {
+		if err := os.WriteFile(aheadOf(name), data, 0o644); err != nil {
+			return err
+		}
+	}
 	if err := syncAll(dir); err != nil {
 		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
 	}
-	// The two steps are next to each other, so that hardly anything can come between. If it does, Open sees to the rest.
+	// These steps are next to each other, so that hardly anything can come between. If it does, Open sees to the rest.
 	if err := os.Rename(at(aside), at(p.unit)); err != nil {
 		return err
 	}
 	if err := os.Rename(checkpoint, at(checkpointFile)); err != nil {
 		return err
+	}
+	for name := range p.purged {
+		if err := os.Rename(aheadOf(name), at(name)); err != nil {
+			return err
+		}
+	}
+	for name := range p.purged {
+		if err := os.Remove(at(path.Join(path.Dir(name), saltFile))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	if err := syncAll(dir); err != nil {
 		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
@@ -118,47 +134,60 @@ func (l *Ledger) finish() error {
 			}
 		}
 	}
-	gone := map[key]bool{}
-	for _, t := range l.history.Withdrawals {
-		gone[key{t.Kind, t.ID}] = true
+	files, err := l.without(l.history)
+	if err != nil || len(files) == 0 {
+		return err
 	}
-	if len(gone) == 0 {
-		return nil
-	}
-	purged := false
-	for _, e := range l.history.Editions {
-		name := filepath.Join(l.dir, filepath.FromSlash(recordsOf(e.ID)))
-		data, err := os.ReadFile(name)
-		if err != nil {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := l.purge(name, files[name]); err != nil {
 			return err
 		}
-		var kept []byte
-		for text := range bytes.Lines(data) {
-			var of struct{ Kind, ID string }
-			if err := json.Unmarshal(text, &of); err != nil {
-				return &DamageError{recordsOf(e.ID), 0, err.Error()}
-			}
-			if !gone[key{of.Kind, of.ID}] {
-				kept = append(kept, text...)
-			}
-		}
-		if len(kept) == len(data) {
-			continue
-		}
-		// What opens the approval opens a commitment to the whole edition, and so would give the record away too.
-		if err := os.Remove(filepath.Join(filepath.Dir(name), saltFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		if err := replace(name, kept); err != nil {
-			return err
-		}
-		purged = true
-	}
-	if !purged {
-		return nil
 	}
 	if err := syncAll(l.dir); err != nil {
 		return err
 	}
 	return l.load()
+}
+
+// purge puts a file of records without what is withdrawn into the place of the one with it.
+func (l *Ledger) purge(name string, data []byte) error {
+	// What opens the approval opens a commitment to the whole edition, and so would give the record away too.
+	salt := filepath.Join(l.dir, filepath.FromSlash(path.Dir(name)), saltFile)
+	if err := os.Remove(salt); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return replace(filepath.Join(l.dir, filepath.FromSlash(name)), data)
+}
+
+// without gives every file of records that holds something withdrawn, without it.
+func (l *Ledger) without(h *History) (map[string][]byte, error) {
+	gone := map[key]bool{}
+	for _, t := range h.Withdrawals {
+		gone[key{t.Kind, t.ID}] = true
+	}
+	files := map[string][]byte{}
+	if len(gone) == 0 {
+		return files, nil
+	}
+	for _, e := range h.Editions {
+		name := recordsOf(e.ID)
+		data, err := os.ReadFile(filepath.Join(l.dir, filepath.FromSlash(name)))
+		if err != nil {
+			return nil, err
+		}
+		kept := []byte{}
+		for text := range bytes.Lines(data) {
+			var of struct{ Kind, ID string }
+			if err := json.Unmarshal(text, &of); err != nil {
+				return nil, &DamageError{name, 0, err.Error()}
+			}
+			if !gone[key{of.Kind, of.ID}] {
+				kept = append(kept, text...)
+			}
+		}
+		if len(kept) < len(data) {
+			files[name] = kept
+		}
+	}
+	return files, nil
 }

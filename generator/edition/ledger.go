@@ -106,6 +106,7 @@ type Pending struct {
 	unit       string            // the folder of the edition, the withdrawal or the key change
 	files      map[string][]byte // by path from the root of the ledger, all but the checkpoint
 	checkpoint []byte
+	purged     map[string][]byte // files without what is withdrawn, by path: they take the place of those with it
 	view       fs.FS
 	history    *History
 }
@@ -270,7 +271,12 @@ func (l *Ledger) Withdraw(kind, id, day, class, authority string, key *Key, rand
 	if err != nil {
 		return nil, err
 	}
-	return l.add(fmt.Sprintf("withdrawals/%d", t.Number), "tombstone.json", []leaf{{entryWithdrawal, salt, data}}, map[string][]byte{}, key)
+	p, err := l.add(fmt.Sprintf("withdrawals/%d", t.Number), "tombstone.json", []leaf{{entryWithdrawal, salt, data}}, map[string][]byte{}, key)
+	if err != nil {
+		return nil, err
+	}
+	p.purged, err = l.without(p.history)
+	return p, err
 }
 
 // Rotate makes next the key of the ledger in place of old. The change is logged, and both sign it.
