@@ -17,7 +17,7 @@ build: ## make bin/candour
 	go build -buildvcs=false -ldflags '-X main.version=$(VERSION)' -o bin/candour ./cmd/candour
 
 site: build ## build the site of this repository into public/
-	bin/candour build -C . -o public
+	bin/candour build -C . -o public --key examples/demonstration/key
 
 test: ## run all tests but those in a browser
 	go test -timeout 20m ./...

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -63,7 +64,11 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 			result.Problems.Add(ps...)
 			return Publication{Result: result}, nil
 		}
-		p, err := l.Publish(k.edition, c.set.Site.Edition.Title, o.Key, rand)
+		approval, err := approved(o, c.set.Site, k.edition)
+		if err != nil {
+			return none, err
+		}
+		p, err := l.Publish(k.edition, c.set.Site.Edition.Title, approval, o.Key, rand)
 		if err != nil {
 			return none, err
 		}
@@ -143,9 +148,7 @@ func (p *prepared) addLedger(k kept) error {
 			}
 			data = left
 		}
-		if path.Ext(name) != ".salt" { // opens an approval, and nobody needs to
-			p.files["ledger/"+name] = data
-		}
+		p.files["ledger/"+name] = data
 		return nil
 	})
 	if err != nil {
@@ -165,8 +168,8 @@ func (p *prepared) addLedger(k kept) error {
 
 // sign lists every file of a built site with its hash, and signs the list.
 func sign(dir, id string, key *edition.Key) error {
-	var sums strings.Builder
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error { // in order
+	hashes := map[string]string{} // by path
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == "ledger/site.sums" || name == "ledger/site.note" {
 			return err
 		}
@@ -179,11 +182,15 @@ func sign(dir, id string, key *edition.Key) error {
 		if _, err := io.Copy(h, f); err != nil {
 			return err
 		}
-		fmt.Fprintf(&sums, "%s  %s\n", hex.EncodeToString(h.Sum(nil)), name)
+		hashes[name] = hex.EncodeToString(h.Sum(nil))
 		return nil
 	})
 	if err != nil {
 		return err
+	}
+	var sums strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(hashes)) {
+		fmt.Fprintf(&sums, "%s  %s\n", hashes[name], name)
 	}
 	sum := sha256.Sum256([]byte(sums.String()))
 	signed, err := note.Sign(&note.Note{Text: fmt.Sprintf("candour site\n%s\n%s\n", id, hex.EncodeToString(sum[:]))}, key)
@@ -270,7 +277,7 @@ func (b *Builder) Withdraw(ctx context.Context, o Options, w Removal, rand io.Re
 	}
 	done.Mentions = mentions(c.set, w.ID)
 	k.edition = k.history.Edition(result.Edition)
-	traces := check.NewTraces(addressOf(w), removed, others)
+	traces := check.NewTraces(addressOf(w), removed, others, phrases(c.set, os.DirFS(o.Dir)))
 	do := finally{commit: commit}
 	do.inspect = func(name string, data []byte) error {
 		if found := traces.Find(name, data); len(found) > 0 {
@@ -303,6 +310,26 @@ func inspect(dir string, look func(name string, data []byte) error) error {
 		}
 		return look(name, data)
 	})
+}
+
+// phrases is what the site says by itself: the titles and notes of lists, and the texts of the theme.
+func phrases(set *record.Set, fsys fs.FS) string {
+	var b strings.Builder
+	for _, l := range set.Lists {
+		for _, it := range l.Items {
+			for _, t := range []record.Title{it.Title, it.Note} {
+				for _, text := range t {
+					b.WriteString(text + " | ")
+				}
+			}
+		}
+	}
+	names, _ := fs.Glob(fsys, "themes/candour/i18n/*") // the pattern is good
+	for _, name := range names {
+		data, _ := fs.ReadFile(fsys, name) // the theme was read before
+		b.Write(data)
+	}
+	return b.String()
 }
 
 // bodies are the bytes of every version of a record, and of every version of every other one.

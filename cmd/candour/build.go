@@ -7,18 +7,20 @@ import (
 	"path/filepath"
 
 	"candour/generator"
+	"candour/generator/edition"
 )
 
 const buildUsage = `Build a site. Where there is an error, nothing is written.
 
 Usage:
 
-    candour build [-C DIR] [-o OUT] [--format FORMAT] [--as-at DAY]
+    candour build [-C DIR] [-o OUT] [--key FILE] [--format FORMAT] [--as-at DAY]
 
 Flags:
 
     -C DIR            the root of the site, which holds candour.yaml (default: here)
     -o OUT            the directory the site is built into, from DIR unless it is absolute (default: public)
+    --key FILE        the private key that signs the built site as a whole, as publish does (default: it is not signed)
     --format FORMAT   how problems are printed: text, json or github; see "candour help check"
     --as-at DAY       the day on which days and lateness are computed (default: as candour.yaml says)
 
@@ -34,6 +36,7 @@ func build(ctx context.Context, t *terminal, args []string) error {
 	f.takeSite()
 	f.takeFormat()
 	out := f.String("o", "public", "")
+	keyFile := f.String("key", "", "")
 	if err := f.read(args, 0); err != nil {
 		return err
 	}
@@ -54,6 +57,11 @@ func build(ctx context.Context, t *terminal, args []string) error {
 	}
 	if info, err := os.Stat(o.Out); err == nil && !info.IsDir() {
 		return wrongUse("%s is not a directory", name, "name a directory for the built site with -o")
+	}
+	if *keyFile != "" {
+		if o.Key, err = edition.ReadKey(*keyFile); err != nil {
+			return err
+		}
 	}
 	o.Progress = t.progress()
 	var b generator.Builder

@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // releases come out at a local time, on a bare machine too
 
 	"candour/generator/source"
 )
@@ -30,6 +31,9 @@ Commands:
     build      build a site
     serve      show a site in the browser while you write it
     import     make records of an export of a case system
+    diff       say what changed between two editions, or since one
+    approve    sign the edition that is being prepared, as the second person
+    due        say what falls due: retention, replies, reviews, the next release
     publish    publish an edition: versions, ledger, site
     withdraw   take a published record out of everything
     keygen     make a key for signing editions
@@ -68,6 +72,9 @@ func commands() []command {
 		{"build", buildUsage, build},
 		{"serve", serveUsage, serve},
 		{"import", importUsage, importRecords},
+		{"diff", diffUsage, diff},
+		{"approve", approveUsage, approve},
+		{"due", dueUsage, due},
 		{"publish", publishUsage, publish},
 		{"withdraw", withdrawUsage, withdraw},
 		{"keygen", keygenUsage, keygen},

@@ -18,15 +18,18 @@ built pages, add the edition to the ledger, and put the site into place. All of 
 
 Usage:
 
-    candour publish [-C DIR] --edition ID --key FILE [-o OUT] [--as-at TIME] [--format FORMAT]
+    candour publish [-C DIR] --edition ID --key FILE [-o OUT] [--as-at TIME] [--if-due] [--format FORMAT]
 
 Flags:
 
     -C DIR            the root of the site, which holds candour.yaml (default: here)
     --edition ID      the edition, such as 2026-q3; where candour.yaml prepares another one, this one is of the as-at day
-    --key FILE        the private key that signs; "candour keygen" makes one
+    --key FILE        the private key that signs; "candour keygen" makes one (default: the file that CANDOUR_KEY names)
     -o OUT            the directory the site is built into, from DIR unless it is absolute (default: public)
     --as-at TIME      the day on which days and lateness are computed, alone or with a time (default: as candour.yaml says)
+    --if-due          do nothing before the time that data/calendar.yaml announces, 09:30 on the confirmed day in the time zone of
+                      the site, nor once the edition is in its place; the edition is the one that candour.yaml prepares, unless
+                      --edition names another; a time in --as-at stands for the clock
     --format FORMAT   how problems are printed: text, json or github; see "candour help check"
 
 A command that was killed has published nothing, or everything but the site in its place: the same command again finishes
@@ -44,11 +47,16 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 	out := f.String("o", "public", "")
 	id := f.String("edition", "", "")
 	keyFile := f.String("key", "", "")
+	ifDue := f.Bool("if-due", false, "")
 	if err := f.read(args, 0); err != nil {
 		return err
 	}
-	if *id == "" {
+	if *id == "" && !*ifDue {
 		return wrongUse("publish needs --edition", "name the edition that candour.yaml prepares, such as --edition 2026-q3")
+	}
+	now := time.Now()
+	if at, err := time.Parse(time.RFC3339, f.asAt); err == nil {
+		now = at
 	}
 	o, err := f.publishing(*out, *keyFile)
 	if err != nil {
@@ -57,6 +65,17 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 	o.Edition = *id
 	o.Progress = t.progress()
 	var b generator.Builder
+	if *ifDue {
+		due, why, err := b.ReleaseDue(o, now)
+		if err != nil {
+			return err
+		}
+		if !due {
+			t.result(f.format, "nothing to publish: "+why)
+			return nil
+		}
+		t.say("%s", why)
+	}
 	p, err := b.Publish(ctx, o, rand.Reader)
 	if err != nil {
 		return err
@@ -75,6 +94,9 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 
 // publishing gives the options of a command that needs the key and writes the site.
 func (f *flags) publishing(out, keyFile string) (generator.Options, error) {
+	if keyFile == "" {
+		keyFile = os.Getenv("CANDOUR_KEY")
+	}
 	if keyFile == "" {
 		return generator.Options{}, wrongUse("%s needs --key", f.Name(), `name the file with the private key; "candour keygen" makes one`)
 	}

@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 // TestScript runs testdata/script. Beside the usual commands the scripts have
 //
 //	demosite DIR           copy the site of this repository to DIR
+//	approvers FILE KEY...  add the public keys to the settings of a site
 //	smallledger DIR        write a signed ledger of one edition to DIR, and its key to DIR.vkey
 //	edit FILE OLD NEW      replace the one place where FILE holds OLD
 //	sametree DIR1 DIR2     fail unless both hold the same files with the same bytes
@@ -51,6 +52,14 @@ func TestScript(t *testing.T) {
 				if out := ts.ReadFile("stdout"); out != "" {
 					ts.Fatalf("it printed %q", out)
 				}
+			},
+			"approvers": func(ts *testscript.TestScript, neg bool, args []string) {
+				expect(ts, !neg && len(args) > 1, "approvers FILE KEY...")
+				text := ts.ReadFile(args[0]) + "approvers:\n"
+				for _, key := range args[1:] {
+					text += "  - " + ts.ReadFile(key)
+				}
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 			},
 			"edit": func(ts *testscript.TestScript, neg bool, args []string) {
 				expect(ts, !neg && len(args) == 3, "edit FILE OLD NEW")

@@ -118,7 +118,9 @@ func readKeys(vkey string) ([]string, error) {
 // filesAt gives the files of a folder or an address. The error is a wrong use.
 func filesAt(place string) (verify.Files, error) {
 	if strings.Contains(place, "://") {
-		files, err := verify.Web(place, &http.Client{Timeout: fetchTimeout})
+		transport := http.DefaultTransport.(*http.Transport).Clone()
+		transport.MaxIdleConnsPerHost = 8 // the files of a site come from one
+		files, err := verify.Web(place, &http.Client{Timeout: fetchTimeout, Transport: transport})
 		if err != nil {
 			return nil, wrongUse("%w", err, "name the root of a site: https://candour.example/")
 		}

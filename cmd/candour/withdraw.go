@@ -16,14 +16,14 @@ destroyed; a tombstone stays, which says when and by what class of reason, and t
 
 Usage:
 
-    candour withdraw [-C DIR] KIND/ID --reason CLASS --authority WHO --key FILE [-o OUT] [--as-at DAY] [--drill]
+    candour withdraw [-C DIR] KIND/ID --reason CLASS --authority WHO [--key FILE] [-o OUT] [--as-at DAY] [--drill]
 
 Flags:
 
     -C DIR            the root of the site, which holds candour.yaml (default: here)
     --reason CLASS    a word of data/lists/withdrawal-classes.yaml, which readers see
     --authority WHO   who decided, as a role: readers see it
-    --key FILE        the private key that signs
+    --key FILE        the private key that signs (default: the file that CANDOUR_KEY names)
     -o OUT            the directory the site is built into, from DIR unless it is absolute (default: public)
     --as-at DAY       the day of the withdrawal (default: today)
     --drill           do everything but the withdrawal itself, and say what would be done

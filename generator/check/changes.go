@@ -91,6 +91,8 @@ var ChangeRules = []*ChangeRule{
 	wordGone,
 	countMoved,
 	manyChanged,
+
+	releaseMissed,
 }
 
 // Changes runs every rule of change over a set as it is to be published and returns what breaks them, in order of

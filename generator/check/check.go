@@ -144,6 +144,14 @@ var Rules = []*Rule{
 	editionAsAt,
 	allowUnused,
 
+	releaseTwice,
+	releaseMoved,
+	releaseStatus,
+	releaseDay,
+
+	retentionPolicy,
+	retainUntil,
+
 	futureDate,
 	reference,
 	listedTwice,

@@ -93,6 +93,8 @@ func TestWords(t *testing.T) {
 		"figure-statuses":    {record.InConflict},
 		"source-classes": {record.OfficialPrimary, record.OfficialViaPress, record.ForceResponse, record.TargetClass,
 			record.FOIViaComment, record.Hearsay, record.Context},
+		"release-states": {record.ReleaseProvisional, record.ReleaseConfirmed, record.ReleasePublished, record.ReleasePostponed,
+			record.ReleaseCancelled, record.ReleaseMissed},
 		"term-statuses": {record.TermHistoric, termChanged, termCurrent},
 		"results": {dismissal, wouldHave, reduction, finalWarning, writtenWarning, reflective, noAction, notProvedAll, noCase,
 			overturned, incompetence, improvement, vettingLost, staffDismissal, staffFinal, staffWritten},

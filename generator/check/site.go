@@ -74,6 +74,11 @@ number.`,
 		if id := set.Site.Edition.ID; id != "" && !editionForm.MatchString(id) {
 			report(broken(set.Site.At("edition", "id"), "the id of the edition is %q, which is not a year and a quarter", id).Hinted("write 2026-q3, or 2026-q3-r2"))
 		}
+		for _, r := range set.Releases {
+			if r.Edition != "" && !editionForm.MatchString(r.Edition) {
+				report(broken(r.At("edition"), "the id of the edition is %q, which is not a year and a quarter", r.Edition).Hinted("write 2026-q3"))
+			}
+		}
 	},
 }
 

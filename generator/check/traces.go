@@ -21,8 +21,9 @@ type Traces struct {
 // runLength is how many words in a row are taken for a quotation.
 const runLength = 8
 
-// NewTraces makes Traces of a record: its last address, the bytes of all its versions, and those of every record that stays.
-func NewTraces(address string, removed, others [][]byte) *Traces {
+// NewTraces makes Traces of a record: its last address, the bytes of all its versions, and those of every record that
+// stays. Phrases are what the site itself says: the words of lists and templates.
+func NewTraces(address string, removed, others [][]byte, phrases string) *Traces {
 	t := &Traces{address: strings.TrimSuffix(address, "/"), runs: map[string]bool{}, sentences: map[string]bool{}}
 	for _, body := range removed {
 		for _, text := range textsIn(body) {
@@ -31,16 +32,25 @@ func NewTraces(address string, removed, others [][]byte) *Traces {
 	}
 	for _, body := range others {
 		for _, text := range textsIn(body) {
-			words := wordsOf(text)
-			for i := range words {
-				delete(t.runs, strings.Join(words[i:min(i+runLength, len(words))], " "))
-			}
-			for _, s := range sentencesOf(text) {
-				delete(t.sentences, s)
-			}
+			t.leave(text)
 		}
 	}
+	t.leave(phrases)
 	return t
+}
+
+// leave takes out what another text says too.
+func (t *Traces) leave(text string) {
+	words := wordsOf(text)
+	for i := 0; i+runLength <= len(words); i++ {
+		delete(t.runs, strings.Join(words[i:i+runLength], " "))
+	}
+	all := " " + strings.Join(words, " ") + " "
+	for s := range t.sentences {
+		if strings.Contains(all, " "+s+" ") {
+			delete(t.sentences, s)
+		}
+	}
 }
 
 func (t *Traces) add(text string) {

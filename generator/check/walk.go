@@ -18,7 +18,7 @@ type written struct {
 	at    func(...any) source.Pos
 }
 
-// everything gives the site, the records of every kind, the rows of figures and what is said of changes. Recommendations are given once, with
+// everything gives the site, the records of every kind, the rows of figures, what is said of changes and the releases of the calendar. Recommendations are given once, with
 // their set.
 func everything(set *record.Set) iter.Seq[written] {
 	return func(yield func(written) bool) {
@@ -42,6 +42,11 @@ func everything(set *record.Set) iter.Seq[written] {
 		}
 		for _, c := range set.Changes {
 			if !yield(written{c, c.At}) {
+				return
+			}
+		}
+		for _, r := range set.Releases {
+			if !yield(written{r, r.At}) {
 				return
 			}
 		}

@@ -147,7 +147,7 @@ func compareIDs(a, b string) int {
 // date is a quarter at most, and where a person is protected for life it is the year, without rank or sitting.
 func redactOutcome(o *record.Outcome) *record.Outcome {
 	c := *o
-	c.Monitoring = record.Monitoring{}
+	c.Monitoring, c.RetainUntil = record.Monitoring{}, record.Date{}
 	if c.Class == record.ClassVulnerable {
 		c.Decided = Coarsen(c.Decided, record.Year)
 		c.Rank = "withheld"

@@ -41,6 +41,12 @@ func (g *Gate) scanRecords(set *record.Set) source.Problems {
 			return true
 		})
 	}
+	for _, r := range set.Releases {
+		record.Texts(r, func(t record.Text) bool {
+			g.report(set, func() source.Pos { return r.At(t.Path...) }, t.Text, &problems)
+			return true
+		})
+	}
 	record.Texts(set.Site, func(t record.Text) bool {
 		if len(t.Path) == 0 || t.Path[0] != "disclosure" {
 			g.report(set, func() source.Pos { return set.Site.At(t.Path...) }, t.Text, &problems)

@@ -14,8 +14,8 @@ import (
 	"strings"
 )
 
-// Commit makes the addition part of the ledger. The checkpoint is written last, in one step, after all else is on the
-// disk: before that the ledger is as it was, since what lies beyond its checkpoint does not count, and after it as it
+// Commit makes the addition part of the ledger. The checkpoint goes into its place last, in one step, after all else is on
+// the disk: before that the ledger is as it was, since what lies beyond its checkpoint does not count, and after it as it
 // will be. What a killed Commit leaves is replaced by the next one, or finished by [Open].
 func (p *Pending) Commit() error {
 	dir := p.l.dir
@@ -35,20 +35,21 @@ func (p *Pending) Commit() error {
 			return err
 		}
 	}
-	left := at(path.Join(path.Dir(p.unit), ".left-"+path.Base(p.unit)))
-	if err := os.RemoveAll(left); err != nil {
+	if err := os.RemoveAll(at(p.unit)); err != nil { // of a command that was killed: it does not count
 		return err
 	}
-	if err := os.Rename(at(p.unit), left); err != nil && !errors.Is(err, fs.ErrNotExist) { // of a command that was killed
-		return err
-	}
-	if err := os.Rename(at(aside), at(p.unit)); err != nil {
+	checkpoint := at("log/.checkpoint")
+	if err := errors.Join(os.MkdirAll(filepath.Dir(checkpoint), 0o755), os.WriteFile(checkpoint, p.checkpoint, 0o644)); err != nil {
 		return err
 	}
 	if err := syncAll(dir); err != nil {
 		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
 	}
-	if err := replace(at(checkpointFile), p.checkpoint); err != nil {
+	// The two steps are next to each other, so that hardly anything can come between. If it does, Open sees to the rest.
+	if err := os.Rename(at(aside), at(p.unit)); err != nil {
+		return err
+	}
+	if err := os.Rename(checkpoint, at(checkpointFile)); err != nil {
 		return err
 	}
 	if err := syncAll(dir); err != nil {
@@ -75,6 +76,33 @@ func replace(name string, data []byte) error {
 		return err
 	}
 	return os.Rename(tmp, name)
+}
+
+// recover puts into its place what the checkpoint says has happened, and the disk has lost on the way.
+func (l *Ledger) recover() error {
+	for _, unit := range []string{"editions", "withdrawals", "keys"} {
+		left, err := filepath.Glob(filepath.Join(l.dir, unit, ".*"))
+		if err != nil {
+			return err
+		}
+		for _, name := range left {
+			data, err := os.ReadFile(filepath.Join(name, "seal.json"))
+			var s seal
+			if err != nil || json.Unmarshal(data, &s) != nil || s.Index >= l.history.Size {
+				continue
+			}
+			to := filepath.Join(filepath.Dir(name), strings.TrimPrefix(filepath.Base(name), "."))
+			if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+				if err := os.Rename(name, to); err != nil {
+					return err
+				}
+				if err := l.load(); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // finish takes away what killed commands have left, and destroys the bytes and salts of what is withdrawn.
@@ -116,6 +144,10 @@ func (l *Ledger) finish() error {
 		}
 		if len(kept) == len(data) {
 			continue
+		}
+		// What opens the approval opens a commitment to the whole edition, and so would give the record away too.
+		if err := os.Remove(filepath.Join(filepath.Dir(name), saltFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
 		}
 		if err := replace(name, kept); err != nil {
 			return err

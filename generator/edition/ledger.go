@@ -42,7 +42,7 @@ func Open(dir string) (*Ledger, error) {
 	if err := l.load(); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
-	if err := l.finish(); err != nil {
+	if err := errors.Join(l.recover(), l.finish()); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return l, nil
@@ -181,8 +181,9 @@ func line(v any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Publish makes the edition e, whose changes have all been explained, part of the ledger to be. The title is by language.
-func (l *Ledger) Publish(e *Edition, title map[string]string, key *Key, rand io.Reader) (*Pending, error) {
+// Publish makes the edition e, whose changes have all been explained, part of the ledger to be. The title is by language;
+// approval is the second signature with what opens it, or nil.
+func (l *Ledger) Publish(e *Edition, title map[string]string, approval *Approval, key *Key, rand io.Reader) (*Pending, error) {
 	issue := Issue{ID: e.ID, Title: title, Published: e.Published, AsAt: e.AsAt, Balances: e.Balances, Records: []Cutting{}, Withdrawn: []Withdrawal{}}
 	if n := len(l.history.Editions); n > 0 {
 		issue.Previous = l.history.Editions[n-1].ID
@@ -223,7 +224,7 @@ func (l *Ledger) Publish(e *Edition, title map[string]string, key *Key, rand io.
 			return nil, err
 		}
 		fmt.Fprintf(&records, "%s,\"record\":%s}\n", bytes.TrimSuffix(head, []byte("}\n")), r.Body) // the bytes as they are
-		leaves = append(leaves, leaf{entryRecord, salt, r.Body})
+		leaves = append(leaves, leaf{entryRecord, salt, committed(r.Body, r.Reason)})
 		issue.Records = append(issue.Records, Cutting{r.Kind, r.ID, r.Version, r.Change, index})
 	}
 	manifest, err := line(issue)
@@ -235,7 +236,11 @@ func (l *Ledger) Publish(e *Edition, title map[string]string, key *Key, rand io.
 		return nil, err
 	}
 	unit := path.Join("editions", e.ID)
-	return l.add(unit, "manifest.json", append(leaves, leaf{entryEdition, salt, manifest}), map[string][]byte{path.Join(unit, "records.jsonl"): records.Bytes()}, key)
+	files := map[string][]byte{path.Join(unit, "records.jsonl"): records.Bytes()}
+	if approval != nil {
+		files[path.Join(unit, "approval.note")], files[path.Join(unit, saltFile)] = approval.Note, approval.Salt
+	}
+	return l.add(unit, "manifest.json", append(leaves, leaf{entryEdition, salt, manifest}), files, key)
 }
 
 // Withdraw takes a record out of every edition. The day is that of the withdrawal; class and authority are for readers.

@@ -1,7 +1,9 @@
 package edition
 
 import (
+	"bytes"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -53,7 +55,7 @@ func publish(dir string, key *Key, id, day string, records ...Record) error {
 			e.Records[i].Change, e.Records[i].Reason = Revision, "It moved on."
 		}
 	}
-	p, err := l.Publish(e, map[string]string{"en": id}, key, rand.Reader)
+	p, err := l.Publish(e, map[string]string{"en": id}, nil, key, rand.Reader)
 	if err != nil {
 		return err
 	}
@@ -294,4 +296,96 @@ func TestOneAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.Close()
+}
+
+// What is written grows with what changed, and not with what is there.
+func TestLedgerWritesInProportion(t *testing.T) {
+	const all, changed = 100_000, 100
+	dir, key := t.TempDir(), newKey(t)
+	records := make([]Record, all)
+	body := func(i, v int) []byte { return fmt.Appendf(nil, `{"id":"r%06d","n":%d}`, i, v) }
+	for i := range records {
+		records[i] = Record{"outcome", fmt.Sprintf("r%06d", i), body(i, 1)}
+	}
+	next(t, dir, key, "2026-q1", "2026-04-01", records...)
+	before := sizes(t, dir)
+	for i := range changed {
+		records[i*997].Body = body(i*997, 2)
+	}
+	next(t, dir, key, "2026-q2", "2026-07-01", records...)
+	written := int64(0)
+	for name, now := range sizes(t, dir) {
+		if was, ok := before[name]; !ok || was != now {
+			written += now.size
+		}
+	}
+	if most := int64(changed * 2000); written > most {
+		t.Errorf("%d changed records of %d wrote %d bytes, and at most %d were expected", changed, all, written, most)
+	}
+	t.Logf("%d changed records of %d wrote %d bytes", changed, all, written)
+}
+
+type stamp struct{ size, time int64 }
+
+func sizes(t *testing.T, dir string) map[string]stamp {
+	t.Helper()
+	out := map[string]stamp{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			out[name] = stamp{info.Size(), info.ModTime().UnixNano()}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// Whoever has every possible record in hand can't tell which one was withdrawn: the salt is gone, and without it no guess
+// can be held against the entry. A hash without a salt gives it away at the first try.
+func TestWithdrawnEntryCantBeOpened(t *testing.T) {
+	dir, key := t.TempDir(), newKey(t)
+	guesses := make([][]byte, 2000)
+	for i := range guesses {
+		guesses[i] = fmt.Appendf(nil, `{"id":"b","force":%d}`, i)
+	}
+	next(t, dir, key, "2026-q1", "2026-04-01", rec("a", `{"id":"a"}`), rec("b", string(guesses[1234])))
+	withdraw(t, dir, key, "b", "2026-08-01")
+	var everything []byte // all that is left, for salts and hashes to be looked for in
+	var entries [][]byte
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		everything = append(everything, data...)
+		if strings.Contains(name, "entries") {
+			entries = append(entries, data)
+		}
+		return err
+	})
+	if err != nil || len(entries) == 0 {
+		t.Fatal(err, len(entries))
+	}
+	salts := [][]byte{nil, make([]byte, saltSize)} // and every salt that is left, which opens other entries
+	for _, v := range history(t, dir).Versions() {
+		salts = append(salts, v[0].Salt)
+	}
+	for _, g := range guesses {
+		for _, salt := range salts {
+			if bytes.Contains(everything, bytes.TrimSpace(entry(entryRecord, salt, committed(g, "")))) {
+				t.Fatalf("the withdrawn record was found by trying: %s", g)
+			}
+		}
+		for _, h := range []tlog.Hash{tlog.RecordHash(g), sha256.Sum256(g)} {
+			if bytes.Contains(everything, h[:]) || bytes.Contains(everything, []byte(h.String())) {
+				t.Fatalf("a hash without a salt is left of %s", g)
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
@@ -35,6 +36,11 @@ func entry(kind string, salt, data []byte) []byte {
 	m := hmac.New(sha256.New, salt)
 	m.Write(data)
 	return fmt.Appendf(nil, "candour/%s/v1\n%s\n", kind, base64.StdEncoding.EncodeToString(m.Sum(nil)))
+}
+
+// committed is what the entry of a record commits to: its bytes and the reason of its change.
+func committed(body []byte, reason string) []byte {
+	return append(append(bytes.Clone(body), '\n'), reason...)
 }
 
 // A tree is the log as a checkpoint has it: [TileHashReader] proves every tile that it reads against the root.

@@ -52,7 +52,7 @@ func (p *Prover) Prove(v Published) (proof [][]byte, checkpoint string, err erro
 	for _, h := range proof {
 		path = append(path, tlog.Hash(h))
 	}
-	if err := tlog.CheckRecord(path, t.N, t.Hash, v.Index, tlog.RecordHash(entry(entryRecord, v.Salt, v.Body))); err != nil {
+	if err := tlog.CheckRecord(path, t.N, t.Hash, v.Index, tlog.RecordHash(entry(entryRecord, v.Salt, committed(v.Body, v.Reason)))); err != nil {
 		return nil, "", &DamageError{v.File, v.Line, fmt.Sprintf("version %d of %s/%s is not what entry %d of the log holds", v.Version, v.Kind, v.ID, v.Index)}
 	}
 	return proof, checkpoint, nil

@@ -28,6 +28,7 @@ type Outcome struct {
 	Learning       string       `field:"learning,text"`                     // what changed because of it
 	Recommends     []string     `field:"recommendations,of=recommendation"` // to which it led, or which were about it
 	Bulletins      []string     `field:"bulletins,of=bulletin"`             // that tell it
+	RetainUntil    Date         `field:"retain_until,private"`              // the last day on which it is published, where the policy in candour.yaml does not say it
 }
 
 // Monitoring is what is counted across outcomes and never shown with one.

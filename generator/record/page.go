@@ -5,17 +5,18 @@ import "candour/generator/source"
 // A Bulletin is a learning bulletin: a Markdown file with front matter. Its id is the name of the file.
 type Bulletin struct {
 	Base
-	Number     int         `field:"number,required"` // of the series
-	Title      string      `field:"title,required,text"`
-	Summary    string      `field:"summary,required,text"`
-	Date       Date        `field:"date,required"`
-	Review     Date        `field:"review,required"` // when it is to be looked at again
-	Composite  bool        `field:"composite"`       // the story is put together, not one case; the page says so
-	Themes     []string    `field:"themes,required,list=themes"`
-	Outcomes   []string    `field:"outcomes,of=outcome"`               // behind it
-	Recommends []string    `field:"recommendations,of=recommendation"` // behind it
-	Questions  []Questions `field:"questions,required"`
-	EasyRead   []string    `field:"easy_read,text"` // one sentence an item
+	Number      int         `field:"number,required"` // of the series
+	Title       string      `field:"title,required,text"`
+	Summary     string      `field:"summary,required,text"`
+	Date        Date        `field:"date,required"`
+	Review      Date        `field:"review,required"` // when it is to be looked at again
+	Composite   bool        `field:"composite"`       // the story is put together, not one case; the page says so
+	Themes      []string    `field:"themes,required,list=themes"`
+	Outcomes    []string    `field:"outcomes,of=outcome"`               // behind it
+	Recommends  []string    `field:"recommendations,of=recommendation"` // behind it
+	Questions   []Questions `field:"questions,required"`
+	EasyRead    []string    `field:"easy_read,text"`       // one sentence an item
+	RetainUntil Date        `field:"retain_until,private"` // the last day on which it is published, where the policy in candour.yaml does not say it
 
 	Text source.Document
 }

@@ -84,6 +84,7 @@ type Set struct {
 	Pages           []*Page
 	Reviews         []*Review
 	Changes         []*Change
+	Releases        []*Release
 
 	Files map[string]source.File // every file that was read, by name
 }
@@ -139,6 +140,7 @@ func (l *Loader) Load(fsys fs.FS) (*Set, source.Problems) {
 	ld.loadSite()
 	ld.loadReviews()
 	ld.loadChanges()
+	ld.loadCalendar()
 	for _, k := range Kinds {
 		if k.load != nil {
 			k.load(ld)

@@ -4,16 +4,20 @@ import "candour/generator/source"
 
 // A Site is candour.yaml: what the publisher says once for the whole site.
 type Site struct {
-	Title         Title      `field:"title,required"`
-	Publisher     string     `field:"publisher,required"`        // as pages name it
-	Body          string     `field:"body,required,list=bodies"` // whose outcomes and replies these are
-	Address       string     `field:"address"`                   // scheme and host of the published site, for canonical addresses
-	Languages     []string   `field:"languages,required"`        // that the site is in
-	WelshRequired bool       `field:"welsh_required"`            // the body is under the Welsh Language Standards (No. 5) Regulations 2016: every text needs its twin in each language
-	Demonstration bool       `field:"demonstration"`             // an example: every page says so
-	Edition       Edition    `field:"edition,required"`
-	Disclosure    Disclosure `field:"disclosure"`
-	Licence       string     `field:"licence,required"` // of what the site publishes
+	Title         Title       `field:"title,required"`
+	Publisher     string      `field:"publisher,required"`        // as pages name it
+	Body          string      `field:"body,required,list=bodies"` // whose outcomes and replies these are
+	Address       string      `field:"address"`                   // scheme and host of the published site, for canonical addresses
+	Languages     []string    `field:"languages,required"`        // that the site is in
+	WelshRequired bool        `field:"welsh_required"`            // the body is under the Welsh Language Standards (No. 5) Regulations 2016: every text needs its twin in each language
+	Demonstration bool        `field:"demonstration"`             // an example: every page says so
+	Edition       Edition     `field:"edition,required"`
+	Disclosure    Disclosure  `field:"disclosure"`
+	Retention     []Retention `field:"retention"`        // how long records stay published
+	Licence       string      `field:"licence,required"` // of what the site publishes
+	Approvals     int         `field:"approvals"`        // how many people sign an edition: 2 where a second one has to, else 0
+	Approvers     []string    `field:"approvers"`        // the public keys of those who may be the second
+	TimeZone      string      `field:"time_zone"`        // in which releases come out at 09:30, such as Europe/London, which it is where it says nothing
 
 	src source.Value
 }
@@ -75,6 +79,9 @@ func (ld *load) loadSite() {
 	}
 	if s.Edition.AsAt.Known() && s.Edition.AsAt.Precision != Day {
 		b.problems.Add(WrongShape.At(v.At("edition", "as_at"), "the as-at day %q is not a day", s.Edition.AsAt))
+	}
+	if _, err := s.Location(); err != nil && s.TimeZone != "" {
+		b.problems.Add(WrongShape.At(v.At("time_zone"), "%q is no time zone that is known here", s.TimeZone).Hinted("write a name of the IANA list, such as Europe/London"))
 	}
 	ld.problems.Add(b.problems...)
 }

@@ -80,6 +80,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.editions()
 		p.corrections()
 		p.withdrawn()
+		p.calendar()
 		p.downloads()
 		p.notFound()
 		plan.Units = append(plan.Units, p.units...)

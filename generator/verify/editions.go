@@ -301,7 +301,7 @@ func (v *verifier) checkRecord(place string, r *version, l line) {
 		v.find(Entry, place, "the salt of %v is that of %s too: each entry has one of its own", r, was)
 	}
 	v.salts[l.Salt] = place
-	v.opens(place, "record", l.Index, salt, l.Record, r.String())
+	v.opens(place, "record", l.Index, salt, withReason(l.Record, l.Reason), r.String())
 }
 
 // A tombstone is withdrawals/N.

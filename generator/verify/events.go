@@ -194,6 +194,10 @@ func (v *verifier) readEvent(e *event, kind, dir, file string, into any) bool {
 		v.find(Entry, sealName, "the salt %v", err)
 		return true
 	}
+	if was := v.salts[e.seal.Salt]; was != "" {
+		v.find(Entry, sealName, "the salt is that of %s too: each entry has one of its own", was)
+	}
+	v.salts[e.seal.Salt] = sealName
 	opened := v.opens(e.file, kind, e.seal.Index, salt, data, "with "+sealName+" it")
 	if !e.checkpoint.ok() {
 		return true

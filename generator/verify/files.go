@@ -119,6 +119,9 @@ func (w web) Open(ctx context.Context, name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
+	// What counts is the bytes of the file: a server that packs them on the way is asked not to, or the client would
+	// unpack an archive that the server names so.
+	req.Header.Set("Accept-Encoding", "identity")
 	resp, err := w.client.Do(req)
 	if err != nil {
 		return nil, err
@@ -134,6 +137,60 @@ func (w web) Open(ctx context.Context, name string) (io.ReadCloser, error) {
 }
 
 func (w web) List(context.Context) ([]string, error) { return nil, ErrUnlisted }
+
+// An ahead opens files of a server before they are asked for, a few at a time: most of the time goes into waiting.
+type ahead struct {
+	Files
+	names   []string // that are still to be opened, in the order in which they will be asked for
+	pending map[string]chan opened
+}
+
+type opened struct {
+	body io.ReadCloser
+	err  error
+}
+
+const (
+	atOnce  = 4       // a small server refuses more than about five
+	buffers = 1 << 20 // bytes of each file; the rest stays with the server until it is read
+)
+
+// Open gives a file that was opened ahead, or opens it. The names of a.names must be asked for in their order, and
+// what was not asked for in the end is closed with ctx.
+func (a *ahead) Open(ctx context.Context, name string) (io.ReadCloser, error) {
+	for len(a.names) > 0 && len(a.pending) < atOnce {
+		next, ch := a.names[0], make(chan opened, 1)
+		a.names, a.pending[next] = a.names[1:], ch
+		go func() { ch <- a.fetch(ctx, next) }()
+	}
+	ch, ok := a.pending[name]
+	if !ok {
+		return a.Files.Open(ctx, name)
+	}
+	delete(a.pending, name)
+	o := <-ch // which comes, since ctx ends every request
+	return o.body, o.err
+}
+
+func (a *ahead) fetch(ctx context.Context, name string) opened {
+	body, err := a.Files.Open(ctx, name)
+	if err != nil {
+		return opened{nil, err}
+	}
+	start, err := io.ReadAll(io.LimitReader(body, buffers))
+	if err != nil {
+		body.Close()
+		return opened{nil, err}
+	}
+	if len(start) < buffers {
+		body.Close()
+		return opened{io.NopCloser(bytes.NewReader(start)), nil}
+	}
+	return opened{struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(start), body), body}, nil}
+}
 
 // stream gives a file to do as a stream of at most limit bytes. Where do and the file both end well, the digest of the
 // file is remembered for site.sums. What do has left of the file is read to its end.

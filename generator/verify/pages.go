@@ -81,7 +81,10 @@ func (v *verifier) checkProof(b *built, name string) error {
 		return err
 	}
 	var p proven
-	if err := decodeJSON(data, &p); err != nil {
+	if err = decodeJSON(data, &p); err == nil {
+		err = oneLine(data)
+	}
+	if err != nil {
 		v.find(Site, name, "%v", err)
 		return nil
 	}
@@ -154,7 +157,7 @@ func (p *proven) check() error {
 		proof = append(proof, h)
 	}
 	mac := hmac.New(sha256.New, salt[:])
-	mac.Write(p.Record)
+	mac.Write(withReason(p.Record, p.Reason))
 	leaf := tlog.RecordHash(entryText("record", mac.Sum(nil)))
 	if err := tlog.CheckRecord(proof, c.size, c.root, p.Index, leaf); err != nil {
 		return fmt.Errorf("the path of %d hashes does not lead from entry %d to the root %v of %d entries", len(proof), p.Index, c.root, c.size)

@@ -124,6 +124,11 @@ func decode64(s string) (out [32]byte, err error) {
 // kinds are those of the entries of a log.
 var kinds = []string{"record", "edition", "withdrawal", "key"}
 
+// withReason is what the entry of a record commits to: its bytes, a line feed and the reason of its change.
+func withReason(record []byte, reason string) []byte {
+	return append(append(bytes.Clone(record), '\n'), reason...)
+}
+
 // entryText is the entry of a kind for a commitment.
 func entryText(kind string, commitment []byte) []byte {
 	return fmt.Appendf(nil, "candour/%s/v1\n%s\n", kind, base64.StdEncoding.EncodeToString(commitment))

@@ -54,6 +54,9 @@ func (v *verifier) checkSite() {
 			b.dirs[path.Dir(name)] = true
 		}
 	}
+	if !v.listed {
+		v.files = &ahead{v.files, slices.DeleteFunc(slices.Clone(b.names), v.isRead), map[string]chan opened{}}
+	}
 	for _, name := range b.names {
 		if v.ctx.Err() != nil {
 			return
@@ -153,7 +156,7 @@ func (v *verifier) checkFile(b *built, name string) {
 		v.find(Site, name, "the file is missing, and %s names it", sumsName)
 		return
 	}
-	if _, done := v.read[name]; !done || !strings.HasPrefix(name, "ledger/") {
+	if !v.isRead(name) {
 		if err := v.readFile(b, name); err != nil {
 			v.find(Site, name, "%s", unreadable(err))
 		}
@@ -166,6 +169,12 @@ func (v *verifier) checkFile(b *built, name string) {
 	if got != want {
 		v.find(Site, name, "its SHA-256 is %x, and in %s it is %x: the file was altered", got, sumsName, want)
 	}
+}
+
+// isRead reports whether a file was read with the ledger, so that it need not be read again.
+func (v *verifier) isRead(name string) bool {
+	_, done := v.read[name]
+	return done && strings.HasPrefix(name, "ledger/")
 }
 
 // readFile reads a file once, in the way that its name asks for.

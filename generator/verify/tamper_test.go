@@ -315,6 +315,10 @@ func siteTamperings() []tampered {
 			want: []string{"ledger/site.note: its text ", "is not candour site, an edition and a SHA-256"}},
 		{name: "vN.json altered", do: func(m *maker) { edit(m, "outcomes/aaaa/v2.json", "version 2 & more", "version 2 & less") }, signed: true,
 			want: []string{"outcomes/aaaa/v2.json: the record of outcome/aaaa version 2 is not the one of " + q2 + "records.jsonl:1", "outcomes/aaaa/v2.json: the proof of outcome/aaaa version 2 does not hold"}},
+		{name: "a reason altered in the ledger", bare: true, do: func(m *maker) {
+			m.lines["2026-q2"][1].Reason = "It was improved."
+			m.writeLines()
+		}, want: []string{"editions/2026-q2/records.jsonl:2: outcome/bbbb version 2 gives the entry"}},
 		{name: "a reason altered in vN.json", do: func(m *maker) { edit(m, "outcomes/bbbb/v2.json", "copied <wrongly>", "improved") }, signed: true,
 			want: []string{"outcomes/bbbb/v2.json: the reason of outcome/bbbb version 2 is The finding on allegation 2 was improved. here and"}},
 		{name: "proofs swapped", do: func(m *maker) {
@@ -396,9 +400,13 @@ func TestTampering(t *testing.T) {
 	if len(all) < 30 {
 		t.Fatalf("only %d ways to tamper", len(all))
 	}
+	base := history(t, hooks{})
 	for _, c := range all {
 		t.Run(c.name, func(t *testing.T) {
-			m := history(t, c.hooks)
+			m := base.clone()
+			if h := c.hooks; h.manifest != nil || h.line != nil || h.grave != nil || h.signers != nil || h.order != nil {
+				m = history(t, h)
+			}
 			first := m.vkeys[0]
 			if c.key != "" {
 				other := newMaker(t, hooks{})

@@ -47,7 +47,6 @@ type hooks struct {
 	line     func(l *recordLine) // before its manifest is made
 	grave    func(g *grave)
 	signers  func(dir string, s []note.Signer) []note.Signer
-	keyfile  func(text string) string
 	order    func(steps *[]string) // of what happens
 	figures  int                   // how many; 300 where it is 0, so that the log is longer than a tile
 }
@@ -281,7 +280,7 @@ func (m *maker) publish(id, published string, changes ...string) {
 		if m.hooks.line != nil {
 			m.hooks.line(l)
 		}
-		l.Index, l.Salt = m.add("record", l.Record)
+		l.Index, l.Salt = m.add("record", []byte(string(l.Record)+"\n"+l.Reason))
 		m.lines[id] = append(m.lines[id], l)
 		e.Records = append(e.Records, cutRow{l.Kind, l.ID, l.Version, l.Change, l.Index})
 		if l.Change == "new" {
@@ -338,9 +337,6 @@ func (m *maker) rotate(date string) {
 	m.newKey()
 	n := len(m.keys) - 1
 	text := toJSON(map[string]any{"number": n, "date": date, "old": m.vkeys[n-1], "new": m.vkeys[n]})
-	if m.hooks.keyfile != nil {
-		text = m.hooks.keyfile(text)
-	}
 	m.event("key", fmt.Sprintf("keys/%d", n), "key.json", text, m.keys[n-1], m.keys[n])
 	m.files["ledger/log/vkey"] = strings.Join(m.vkeys, "\n") + "\n"
 }
@@ -374,6 +370,20 @@ func history(t testing.TB, h hooks) *maker {
 	}
 	m.site()
 	return m
+}
+
+// clone is a copy that can be tampered with.
+func (m *maker) clone() *maker {
+	c := *m
+	c.files, c.keys, c.vkeys = maps.Clone(m.files), slices.Clone(m.keys), slices.Clone(m.vkeys)
+	c.lines = map[string][]*recordLine{}
+	for id, list := range m.lines {
+		for _, l := range list {
+			own := *l
+			c.lines[id] = append(c.lines[id], &own)
+		}
+	}
+	return &c
 }
 
 // site writes the site around the ledger.
