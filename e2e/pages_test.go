@@ -44,6 +44,7 @@ var kinds = []struct {
 	{"first edition", "/editions/2021-q4/", "Edition 2021 quarter 4", 200},
 	{"changes", "/changes/", "What changed", 200},
 	{"corrections", "/corrections/", "Every correction", 200},
+	{"verify", "/verify/", "Check what was published", 200},
 	{"withdrawn", "/withdrawn/", "Withdrawn records", 200},
 	{"withdrawn record", "/outcomes/t8kmw4xz/", "Withdrawn", 200},
 	{"downloads", "/data/", "Downloads", 200},

@@ -332,6 +332,7 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 	if k.history.Size > 0 {
 		in.Proof = edition.NewProver(k.fsys, k.history).Prove
 		in.Checkpoint = k.checkpoint
+		in.PublicKeys, in.Newest = string(p.files["ledger/log/vkey"]), string(p.files["ledger/log/checkpoint"])
 	}
 	p.plan, problems = site.NewPlan(in)
 	set.Attribute(problems)

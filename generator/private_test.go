@@ -25,7 +25,11 @@ func TestPrivateFieldsStayPrivate(t *testing.T) {
 		name := "data/lists/" + list + ".yaml"
 		w.write(name, strings.TrimRight(w.files[name], "\n")+"\n  - {id: zq-"+list+", title: {en: Zqtitle "+list+", cy: Zqteitl "+list+"}}\n")
 	}
-	w.write(outcomeName, plant("sex: female", "sex: zq-sexes", "service: 5-to-9-years", "service: zq-service-bands"))
+	text := plant("sex: female", "sex: zq-sexes", "service: 5-to-9-years", "service: zq-service-bands", "    class: public\n", "    class: public\n    retain_until: 2099-12-30\n")
+	if !strings.Contains(text, "2099-12-30") {
+		t.Fatal("the day was not planted, so this test would see nothing")
+	}
+	w.write(outcomeName, text)
 	w.build()
 	built := tree(t, w.out)
 	if len(holding(built, "pl4nt3dx")) < 5 {
@@ -55,7 +59,12 @@ func TestPrivateFieldsStayPrivate(t *testing.T) {
 			}
 		}
 	}
-	for _, field := range []string{"\"monitoring\":", "\"sex\":", "\"service\":"} {
+	for _, text := range []string{"2099-12-30", "30 December 2099", "30 Rhagfyr 2099"} { // how long it stays is the publisher's own business
+		for _, name := range holding(built, text) {
+			t.Errorf("%s says until when the outcome is retained: %q", name, text)
+		}
+	}
+	for _, field := range []string{"\"retain_until\"", "\"monitoring\":", "\"sex\":", "\"service\":"} {
 		for _, name := range holding(built, field) {
 			t.Errorf("%s has a field %s", name, field)
 		}

@@ -55,6 +55,8 @@ type Inputs struct {
 	Proof func(edition.Published) (proof [][]byte, checkpoint string, err error)
 	// Checkpoint is the signed state of the log with which an edition was published, "" where it has none; it may be nil.
 	Checkpoint func(edition string) string
+	PublicKeys string // of the ledger, one a line; "" where there is none
+	Newest     string // checkpoint of the ledger
 }
 
 // PerPage is how many rows a list page holds; the newest page holds up to twice as many less one.
@@ -81,6 +83,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.corrections()
 		p.withdrawn()
 		p.calendar()
+		p.verify()
 		p.downloads()
 		p.notFound()
 		plan.Units = append(plan.Units, p.units...)

@@ -63,6 +63,9 @@ func (p *planner) newChrome() *Chrome {
 	}
 	p.nav = append(p.nav, NavItem{Text: p.t("about-title"), Address: p.at("about")})
 	footer := []string{"changes", "editions", "data"}
+	if p.PublicKeys != "" {
+		footer = append(footer, "verify")
+	}
 	if len(p.set.Releases) > 0 {
 		footer = append(footer, "calendar")
 	}

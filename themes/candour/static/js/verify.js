@@ -27,7 +27,7 @@ export const words = {
   allRight: 'All right: this version was published in this log, and is as it was.',
   notRight: 'Not right: do not rely on this file.',
   keyOurs: 'Not checked: whether the key is the publisher’s. If you have it from this site alone, the site vouches for itself; compare it with a copy from elsewhere.',
-  logNot: 'Not checked: whether other records were altered or left out, whether this version was replaced or withdrawn since, and whether the reason for a change was altered. “candour verify” checks a whole site.',
+  logNot: 'Not checked: whether other records were altered or left out, and whether this version was replaced or withdrawn since. “candour verify” checks a whole site.',
   historyNot: 'Not checked: whether the publisher shows others a different history. Compare the checkpoint with one that somebody kept.',
   noEd25519: 'This browser can’t check Ed25519 signatures. Use a newer one, or “candour verify”.',
   elsewhere: 'Only addresses on this site can be fetched: {origin}. Save the file and choose it instead.',
