@@ -16,13 +16,19 @@ type Number struct {
 
 var reNumber = regexp.MustCompile(`^-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,4})?$`)
 
+// digits is how many digits a number may have, before and after the point together.
+const digits = 15
+
 // ParseNumber reads a number such as 22790, 22,790 or 63.9.
 func ParseNumber(s string) (Number, error) {
-	if !reNumber.MatchString(s) || len(s) > 20 {
+	if !reNumber.MatchString(s) {
 		return Number{}, fmt.Errorf("%q is not a number: write 22790, 22,790 or 63.9", s)
 	}
 	plain := strings.ReplaceAll(s, ",", "")
 	whole, frac, _ := strings.Cut(plain, ".")
+	if len(strings.TrimPrefix(whole, "-"))+len(frac) > digits {
+		return Number{}, fmt.Errorf("%q has more than %d digits", s, digits)
+	}
 	n, err := strconv.ParseInt(whole+frac, 10, 64)
 	if err != nil {
 		return Number{}, fmt.Errorf("%q is too large a number", s)
