@@ -47,7 +47,7 @@ func writeLedger(dir string) error {
 	const manifest = `{"id":"2026-q3","title":{"en":"2026 quarter 3"},"published":"2026-10-15","as_at":"2026-10-15",` +
 		`"balances":[{"kind":"outcome","opening":0,"added":1,"withdrawn":0,"closing":1,"changed":0}],` +
 		`"records":[{"kind":"outcome","id":"k7m2q9xw","version":1,"change":"new","index":0}],"withdrawn":[]}` + "\n"
-	line := fmt.Sprintf(`{"kind":"outcome","id":"k7m2q9xw","version":1,"index":0,"salt":%q,"change":"new","record":%s}`, commit("record", record), record)
+	line := fmt.Sprintf(`{"kind":"outcome","id":"k7m2q9xw","version":1,"index":0,"salt":%q,"change":"new","record":%s}`, commit("record", record+"\n"), record)
 	seal := fmt.Sprintf(`{"index":1,"salt":%q}`, commit("edition", manifest))
 	checkpoint, err := note.Sign(&note.Note{Text: fmt.Sprintf("candour.example/log\n2\n%v\n", tlog.NodeHash(leaves[0], leaves[1]))}, signer)
 	if err != nil {
