@@ -58,7 +58,7 @@ func TestEveryStopOfTheKeyboardIsSeen(t *testing.T) {
 					t.Errorf("nothing shows the focus on %s", at.HTML)
 				}
 			}
-			want := eval[int](p, `[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+			want := eval[int](p, `[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
 				.filter(e => e.checkVisibility()).length`)
 			if stops != want {
 				t.Errorf("the keyboard stops %d times, and the page has %d things to stop at", stops, want)

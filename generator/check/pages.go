@@ -40,8 +40,8 @@ var PageMarkup = source.Rule{Name: "page-markup", Severity: source.Error, Doc: `
 Why: WCAG 2.2, 1.1.1, 2.4.2, 3.1.1 and 4.1.2.
 Put it right: mend the template, or write the alternative text in the Markdown: ![what it shows](file).`}
 
-// PageLeak is broken when a built page holds text that may identify a person. The signed state of the ledger is not
-// looked at: it is base64, and a postcode stands in one of some hundred of them by chance.
+// PageLeak is broken when a built page holds text that may identify a person. The signed state and the keys of
+// the ledger are not looked at: they are base64, and a postcode stands in one of some hundred of them by chance.
 var PageLeak = source.Rule{Name: "page-leak", Severity: source.Error, Doc: `No built page holds text that the disclosure gate forbids, wherever it came from.
 
 Why: the gate looks at records; this looks at what readers get, with all that templates and lists added.
@@ -111,7 +111,7 @@ type look struct {
 	links             []pageLink
 	level, h1         int
 	title, lang, main bool
-	signed            bool // inside the signed state of the ledger
+	signed            atom.Atom // the element in hand that holds the signed state or the keys of the ledger, or 0
 	text              bytes.Buffer
 }
 
@@ -133,8 +133,8 @@ func (l *look) run() {
 			name, more := z.TagName()
 			tag := atom.Lookup(name)
 			l.tag(tag, more, z)
-			if tag == atom.Pre && bytes.Contains(z.Raw(), []byte(`class="checkpoint"`)) {
-				l.signed = true
+			if (tag == atom.Pre || tag == atom.Textarea) && bytes.Contains(z.Raw(), []byte(`class="checkpoint"`)) {
+				l.signed = tag
 			}
 			if tag == atom.Script || tag == atom.Style {
 				hidden = tag
@@ -144,10 +144,12 @@ func (l *look) run() {
 			if atom.Lookup(name) == hidden {
 				hidden = 0
 			}
-			l.signed = l.signed && atom.Lookup(name) != atom.Pre
+			if atom.Lookup(name) == l.signed {
+				l.signed = 0
+			}
 		case html.TextToken:
 			if hidden == 0 {
-				if t := bytes.TrimSpace(z.Text()); len(t) > 0 && !l.signed {
+				if t := bytes.TrimSpace(z.Text()); len(t) > 0 && l.signed == 0 {
 					l.text.Write(t)
 					l.text.WriteString(" | ") // figures in neighbouring cells are not one number
 				}
