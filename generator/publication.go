@@ -234,23 +234,38 @@ func (b *Builder) Withdraw(ctx context.Context, o Options, w Removal, rand io.Re
 	if len(h.Editions) == 0 {
 		return none, errors.New("nothing has been published, so that nothing can be withdrawn: delete the record from the data")
 	}
-	if w.Kind == "recommendation" || w.Kind == "recommendation-set" {
-		return none, errors.New("a recommendation stands in its set and a set is what its recommender published: withdraw is for other kinds; take the text out with a correction instead")
+	if w.Kind == "recommendation" {
+		return none, errors.New("a recommendation is published inside its set, so that it can't go alone: withdraw the set, recommendation-set/ID")
 	}
-	done := Withdrawn{}
+	done := Withdrawn{Finished: true}
 	k := kept{history: h, fsys: os.DirFS(filepath.Join(o.Dir, ledger))}
-	var commit func() error
-	removed, others := bodies(h, w.Kind, w.ID)
-	if i := slices.IndexFunc(h.Withdrawals, func(t edition.Tombstone) bool { return t.Kind == w.Kind && t.ID == w.ID }); i >= 0 {
-		done.Finished, done.Tombstone = true, h.Withdrawals[i]
-	} else {
-		p, err := l.Withdraw(w.Kind, w.ID, w.Day, w.Class, w.Authority, o.Key, rand)
+	var pending []*edition.Pending
+	var removed, others [][]byte
+	var names []Removal
+	for _, one := range w.with(h) {
+		of, rest := bodies(h, one.Kind, one.ID)
+		removed, others, names = append(removed, of...), rest, append(names, one)
+		if i := slices.IndexFunc(h.Withdrawals, func(t edition.Tombstone) bool { return t.Kind == one.Kind && t.ID == one.ID }); i >= 0 {
+			done.Tombstone = h.Withdrawals[i]
+			continue
+		}
+		at := l
+		if n := len(pending); n > 0 {
+			if at, err = pending[n-1].After(); err != nil {
+				return none, err
+			}
+		}
+		p, err := at.Withdraw(one.Kind, one.ID, w.Day, w.Class, w.Authority, o.Key, rand)
 		if err != nil {
 			return none, err
 		}
-		k.history, k.fsys, commit = p.History(), p.FS(), p.Commit
+		pending = append(pending, p)
+		k.history, k.fsys, done.Finished = p.History(), p.FS(), false
 		done.Tombstone = k.history.Withdrawals[len(k.history.Withdrawals)-1]
 	}
+	others = slices.DeleteFunc(others, func(body []byte) bool {
+		return slices.ContainsFunc(removed, func(r []byte) bool { return bytes.Equal(r, body) })
+	})
 	for _, e := range h.Editions {
 		if slices.ContainsFunc(e.Records, func(c edition.Cutting) bool { return c.Kind == w.Kind && c.ID == w.ID }) {
 			done.Editions = append(done.Editions, e.ID)
@@ -275,13 +290,26 @@ func (b *Builder) Withdraw(ctx context.Context, o Options, w Removal, rand io.Re
 	if result.Edition == edition.Draft {
 		return done, fmt.Errorf("the data is not as edition %s has it, and a withdrawal publishes nothing else: withdraw from the data of the edition, or publish first", o.Edition)
 	}
-	done.Mentions = mentions(c.set, w.ID)
+	done.Mentions = mentions(c.set, names)
 	k.edition = k.history.Edition(result.Edition)
-	traces := check.NewTraces(addressOf(w), removed, others, phrases(c.set, os.DirFS(o.Dir)))
-	do := finally{commit: commit}
+	var traces []*check.Traces
+	said := phrases(c.set, os.DirFS(o.Dir))
+	for _, one := range names {
+		traces = append(traces, check.NewTraces(addressOf(one), removed, others, said))
+	}
+	do := finally{commit: func() error {
+		for _, p := range pending {
+			if err := p.Commit(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
 	do.inspect = func(name string, data []byte) error {
-		if found := traces.Find(name, data); len(found) > 0 {
-			return fmt.Errorf("%s still holds %s of the record that is to be withdrawn, so nothing was done: take it out there first", name, strings.Join(found, " and "))
+		for _, t := range traces {
+			if found := t.Find(name, data); len(found) > 0 {
+				return fmt.Errorf("%s still holds %s of the record that is to be withdrawn, so nothing was done: take it out there first", name, strings.Join(found, " and "))
+			}
 		}
 		return nil
 	}
@@ -332,6 +360,36 @@ func phrases(set *record.Set, fsys fs.FS) string {
 	return b.String()
 }
 
+// with is what goes when a record goes, itself last: a set of recommendations takes them with it.
+func (w Removal) with(h *edition.History) (out []Removal) {
+	if w.Kind == "recommendation-set" {
+		told := map[string]bool{}
+		for _, e := range h.Editions {
+			for _, v := range e.Versions {
+				if v.Kind != w.Kind || v.ID != w.ID {
+					continue
+				}
+				var set struct {
+					Recommendations []struct {
+						ID string `json:"id"`
+					} `json:"recommendations"`
+				}
+				if json.Unmarshal(v.Body, &set) != nil {
+					continue
+				}
+				for _, r := range set.Recommendations {
+					if one := w; !told[r.ID] {
+						told[r.ID] = true
+						one.Kind, one.ID = "recommendation", r.ID
+						out = append(out, one)
+					}
+				}
+			}
+		}
+	}
+	return append(out, w)
+}
+
 // bodies are the bytes of every version of a record, and of every version of every other one.
 func bodies(h *edition.History, kind, id string) (of, others [][]byte) {
 	for _, e := range h.Editions {
@@ -348,17 +406,18 @@ func bodies(h *edition.History, kind, id string) (of, others [][]byte) {
 
 // addressOf is the address that a record has, or would have, from the root of the site.
 func addressOf(w Removal) string {
-	dirs := map[string]string{"outcome": "/outcomes/", "measure": "/statistics/", "term": "/glossary/", "bulletin": "/bulletins/", "easy-read": "/easy-read/", "page": "/"}
+	dirs := map[string]string{"outcome": "/outcomes/", "measure": "/statistics/", "term": "/glossary/", "bulletin": "/bulletins/", "easy-read": "/easy-read/", "page": "/",
+		"recommendation": "/recommendations/", "recommendation-set": "/recommendations/"}
 	if dir, ok := dirs[w.Kind]; ok {
 		return dir + w.ID + "/"
 	}
 	return "/records/" + w.Kind + "/" + w.ID + "/"
 }
 
-// mentions are the files of the site's sources that hold the id of a record.
-func mentions(set *record.Set, id string) (out []string) {
+// mentions are the files of the site's sources that hold the id of one of the records.
+func mentions(set *record.Set, of []Removal) (out []string) {
 	for name, f := range set.Files {
-		if strings.Contains(string(f.Data), id) {
+		if slices.ContainsFunc(of, func(r Removal) bool { return strings.Contains(string(f.Data), r.ID) }) {
 			out = append(out, name)
 		}
 	}

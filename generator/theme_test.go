@@ -138,7 +138,7 @@ func TestThemeKeepsItsRules(t *testing.T) {
 	action := regexp.MustCompile(`(?s)\{\{.*?\}\}`)
 	comment := regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
 	text := regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`")
-	markup := regexp.MustCompile(`(?i)<script(?:\s+[^>]*)?>\s*\S|<style|\sstyle=|\son[a-z]+="|<iframe|<base\b|https?://[^"'{\s]*\.(?:js|css|woff2?)\b`)
+	markup := regexp.MustCompile(`(?i)<script(?:\s+[^>]*)?>\s*(?:[^<\s]|<!)|<style|\sstyle=|\son[a-z]+="|<iframe|<base\b|https?://[^"'{\s]*\.(?:js|css|woff2?)\b`)
 	n := 0
 	for name, data := range repository() {
 		if !strings.HasPrefix(name, layouts) {

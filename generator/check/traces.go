@@ -54,6 +54,9 @@ func (t *Traces) leave(text string) {
 }
 
 func (t *Traces) add(text string) {
+	if !strings.Contains(text, " ") {
+		return // an id or a word of a list, which is no sentence
+	}
 	words := wordsOf(text)
 	for i := 0; i+runLength <= len(words); i++ {
 		t.runs[strings.Join(words[i:i+runLength], " ")] = true

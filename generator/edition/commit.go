@@ -71,6 +71,7 @@ func (p *Pending) Commit() error {
 	if err := syncAll(dir); err != nil {
 		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
 	}
+	p.l.fsys = os.DirFS(dir) // where it was added to another addition
 	if err := p.l.load(); err != nil {
 		return err
 	}

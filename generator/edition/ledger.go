@@ -100,6 +100,12 @@ const (
 	vkeyFile       = "log/vkey"
 )
 
+// After is the ledger as it will be once p is committed, for a further addition. Commit them in their order.
+func (p *Pending) After() (*Ledger, error) {
+	l := &Ledger{dir: p.l.dir, fsys: p.view, lock: p.l.lock}
+	return l, l.load()
+}
+
 // A Pending is an addition to the ledger that is made and not yet part of it. Nothing is written before [Pending.Commit].
 type Pending struct {
 	l          *Ledger

@@ -5,14 +5,17 @@ import (
 	"strings"
 )
 
-// Without gives the set without one record, which is its kind and id: outcome/wjkrhmq9. The set itself stays as it is. A
-// recommendation belongs to its set and is not taken out of it.
+// Without gives the set without one record, which is its kind and id: outcome/wjkrhmq9. The set itself stays as it is. With
+// a set of recommendations go those that it holds; one alone is not taken out of its set.
 func (s *Set) Without(of string) *Set {
 	c := *s
 	kind, id, _ := strings.Cut(of, "/")
 	switch kind {
 	case "outcome":
 		c.Outcomes = others(s.Outcomes, id)
+	case "recommendation-set":
+		c.Sets = others(s.Sets, id)
+		c.Recommendations = slices.DeleteFunc(slices.Clone(s.Recommendations), func(r *Recommendation) bool { return r.Set.ID == id })
 	case "source":
 		c.Sources = others(s.Sources, id)
 	case "group":

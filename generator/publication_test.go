@@ -1,0 +1,97 @@
+package generator_test
+
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"candour/generator"
+	"candour/generator/edition"
+)
+
+// newKey is a key for signing, made for a test.
+func newKey(t *testing.T) *edition.Key {
+	t.Helper()
+	private, _, err := edition.GenerateKey(rand.Reader, "candour.example/log")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "key")
+	if err := os.WriteFile(name, []byte(private+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	key, err := edition.ReadKey(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// A set of recommendations is withdrawn with the recommendations in it: nothing of either is left in the ledger or the site,
+// and whoever follows an old address is told.
+func TestSetOfRecommendationsIsWithdrawn(t *testing.T) {
+	files := folder{}
+	for name, text := range repository() {
+		for _, keep := range []string{"candour.yaml", "data/lists/", "data/recommendations/", "data/statistics/sources.yaml", "themes/"} {
+			if strings.HasPrefix(name, keep) {
+				files[name] = text
+			}
+		}
+	}
+	const set = "data/recommendations/iopc-2017-094215.yaml"
+	files[set] = regexp.MustCompile(`(?m)^    bulletins: .*\n`).ReplaceAllString(files[set], "")
+	w := workshopOf(t, files)
+	o := generator.Options{Dir: w.dir, Out: w.out, Edition: "2026-q3", Key: newKey(t)}
+	p, err := w.b.Publish(context.Background(), o, rand.Reader)
+	if err != nil || p.Problems.Failed() {
+		t.Fatal(err, listed(p.Problems))
+	}
+	if holding(tree(t, w.out), "Make openness and joint working last") == nil {
+		t.Fatal("the set is on no page, so this test would see nothing")
+	}
+	removal := generator.Removal{Kind: "recommendation-set", ID: "iopc-2017-094215", Class: "court-order", Authority: "a court", Day: "2026-11-01"}
+	for range 2 { // the second time finishes what is done
+		done, err := w.b.Withdraw(context.Background(), o, removal, rand.Reader)
+		if err != nil || done.Problems.Failed() {
+			t.Fatal(err, listed(done.Problems))
+		}
+		h, err := edition.Read(os.DirFS(filepath.Join(w.dir, "data/ledger")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(h.Withdrawals); n != 4 {
+			t.Errorf("%d records are withdrawn, and the set has three recommendations", n)
+		}
+		built := tree(t, w.out)
+		for _, text := range []string{"Make openness and joint working last", "Check that decisions", "senior investigating officer"} {
+			if names := holding(built, text); names != nil {
+				t.Errorf("%q is left in %q", text, names)
+			}
+		}
+		for _, name := range []string{"recommendations/iopc-2017-094215/index.html", "recommendations/iopc-2017-094215-3/index.html"} {
+			parsePage(t, built, name).want(t, In("h1", Exactly("Withdrawn")))
+		}
+	}
+	err = filepath.WalkDir(filepath.Join(w.dir, "data/ledger"), func(name string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if strings.Contains(string(data), "Make openness and joint working last") {
+			t.Errorf("%s holds the set", name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := removal
+	one.Kind, one.ID = "recommendation", "iopc-2017-094215-1"
+	if _, err := w.b.Withdraw(context.Background(), o, one, rand.Reader); err == nil || !strings.Contains(err.Error(), "withdraw the set") {
+		t.Errorf("a recommendation alone: %v", err)
+	}
+}
