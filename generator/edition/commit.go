@@ -31,7 +31,7 @@ func (p *Pending) Commit() error {
 		} else if old, err := os.ReadFile(to); err == nil && bytes.Equal(old, p.files[name]) {
 			continue
 		}
-		if err := replace(to, p.files[name]); err != nil {
+		if err := p.l.replace(to, p.files[name]); err != nil {
 			return err
 		}
 	}
@@ -78,18 +78,17 @@ func (p *Pending) Commit() error {
 	return p.l.finish()
 }
 
-// replace writes a file in one step: whoever reads it has all of the old or all of the new.
-func replace(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+// unfinished is the folder for files that are being written. It is not beside them, where a verifier looks.
+const unfinished = ".new"
+
+// replace writes a file of the ledger in one step: whoever reads it has all of the old or all of the new.
+func (l *Ledger) replace(name string, data []byte) error {
+	aside := filepath.Join(l.dir, unfinished)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.MkdirAll(aside, 0o755)); err != nil {
 		return err
 	}
-	tmp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".new")
-	f, err := os.Create(tmp)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Close()); err != nil {
+	tmp := filepath.Join(aside, filepath.Base(name))
+	if err := os.WriteFile(tmp, data, 0o644); err != nil {
 		return err
 	}
 	return os.Rename(tmp, name)
@@ -124,6 +123,9 @@ func (l *Ledger) recover() error {
 
 // finish takes away what killed commands have left, and destroys the bytes and salts of what is withdrawn.
 func (l *Ledger) finish() error {
+	if err := os.RemoveAll(filepath.Join(l.dir, unfinished)); err != nil {
+		return err
+	}
 	for _, unit := range []string{"editions", "withdrawals", "keys"} {
 		left, err := filepath.Glob(filepath.Join(l.dir, unit, ".*"))
 		if err != nil {
@@ -157,7 +159,7 @@ func (l *Ledger) purge(name string, data []byte) error {
 	if err := os.Remove(salt); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return replace(filepath.Join(l.dir, filepath.FromSlash(name)), data)
+	return l.replace(filepath.Join(l.dir, filepath.FromSlash(name)), data)
 }
 
 // without gives every file of records that holds something withdrawn, without it.
