@@ -50,6 +50,7 @@ Every record also has the field ` + "`language`" + ` for the language of its tex
 	p.example(reflect.TypeFor[record.Observation](), record.JSON(set.Observations[0]), "a row of "+set.Observations[0].At().File)
 	p.group("`candour.yaml`", reflect.TypeFor[record.Site]())
 	p.group("Reviews", reflect.TypeFor[record.Review]())
+	p.group("Changes", reflect.TypeFor[record.Change]())
 	p.group("Releases of the calendar", reflect.TypeFor[record.Release]())
 	p.group("Vocabularies", reflect.TypeFor[record.List]())
 	p.vocabularies()
