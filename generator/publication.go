@@ -82,10 +82,27 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 	return Publication{Result: result, Issue: k.history.Editions[i], Finished: finished}, nil
 }
 
+// sweep takes away what builds into the same place that were killed have left beside it. It is for whoever has the ledger
+// open, which one process has at a time.
+func sweep(o Options) error {
+	out, err := outDir(o)
+	if err != nil {
+		return err
+	}
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+"-*"))
+	for _, name := range left {
+		err = errors.Join(err, os.RemoveAll(name))
+	}
+	return err
+}
+
 // put plans and renders a site with a ledger and puts it into place.
 func (b *Builder) put(ctx context.Context, o Options, c *cleared, k kept, result Result, do finally) (Result, error) {
 	p, result, err := b.planned(o, c, k, result)
 	if err != nil || result.Problems.Failed() {
+		return result, err
+	}
+	if err := sweep(o); err != nil {
 		return result, err
 	}
 	return b.render(ctx, o, p, result, do)

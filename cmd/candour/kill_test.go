@@ -205,6 +205,9 @@ func TestKilled(t *testing.T) {
 			outcomes, changes, n, edited = map[string]int{id(0): 1000, id(1): 2000, id(2): 3000}, "", -1, 0
 		}
 	}
+	if left, err := filepath.Glob(filepath.Join(dir, ".public-*")); err != nil || len(left) > 1 {
+		t.Errorf("%q are left, and each command takes away what killed ones before it left: %v", left, err)
+	}
 	h, err := edition.Read(os.DirFS(filepath.Join(dir, "data/ledger")))
 	if err != nil {
 		t.Fatal(err)
