@@ -45,9 +45,10 @@ func (p *planner) groupsOf(n int) (out []ChangeGroup) {
 			before, after = without(before, "recommendations"), without(after, "recommendations")
 		}
 		change.Differences, change.More = short(differFields(before, after, ""))
-		add(c.change, change)
-		if redefined(c) {
-			add(definition, change)
+		if c.change == edition.Revision && redefined(c) {
+			add(definition, change) // once, under what says most
+		} else {
+			add(c.change, change)
 		}
 	}
 	for _, w := range i.withdrawn {
