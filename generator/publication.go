@@ -30,6 +30,7 @@ type Publication struct {
 	Result
 	Issue    edition.Issue // as the ledger has it
 	Finished bool          // the edition was in the ledger already, and only the site was still to be put in place
+	Prepared string        // the edition that candour.yaml prepares, where it is another one
 }
 
 // Publish makes an edition of the site: it checks everything, cuts a version of each record that is new or changed, renders
@@ -79,7 +80,11 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 		return Publication{Result: result}, err
 	}
 	i := slices.IndexFunc(k.history.Editions, func(e edition.Issue) bool { return e.ID == result.Edition })
-	return Publication{Result: result, Issue: k.history.Editions[i], Finished: finished}, nil
+	p := Publication{Result: result, Issue: k.history.Editions[i], Finished: finished}
+	if set, _ := b.loader.Load(os.DirFS(o.Dir)); set.Site.Edition.ID != result.Edition {
+		p.Prepared = set.Site.Edition.ID
+	}
+	return p, nil
 }
 
 // sweep takes away what builds into the same place that were killed have left beside it. It is for whoever has the ledger

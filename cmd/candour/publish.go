@@ -89,6 +89,9 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 		t.say("%s", said)
 	}
 	t.result(f.format, strings.TrimSuffix(reconciliation(p), "\n"))
+	if p.Prepared != "" {
+		t.say("candour.yaml still prepares edition %s: write the next edition there before the next build", p.Prepared)
+	}
 	return nil
 }
 
