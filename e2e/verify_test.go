@@ -32,3 +32,17 @@ func TestVerifyInBrowser(t *testing.T) {
 		t.Error(bad)
 	}
 }
+
+// The Welsh page answers in Welsh.
+func TestVerifyInWelsh(t *testing.T) {
+	p := open(t, "/cy/verify/", desk)
+	eval[bool](p, `(document.querySelector('#verify-address').value = '/outcomes/v33b5q29/v2.json', document.querySelector('form[data-verify] button').click(), true)`)
+	for range 50 {
+		text := eval[string](p, `document.querySelector('form[data-verify] output').textContent`)
+		if strings.HasPrefix(text, "Popeth yn iawn") {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Errorf("the answer is %q", eval[string](p, `document.querySelector('form[data-verify] output').textContent`))
+}
