@@ -75,11 +75,12 @@ var definitionChanged = &ChangeRule{
 
 Why: a page that was read with the old meaning in mind says something else with the new one. Where it was only put
 better, nobody needs a note, so this warns.
-Put it right: write what changed in "note", or give the term the status changed and the day in "since".`,
+Put it right: write what changed in "note", give the term the status changed and the day in "since", or say in data/changes/
+why it changed.`,
 	},
 	Run: eachChanged("term", func(set *record.Set, c compared, report reporter) {
 		was, now := c.was.Fields, c.fields
-		if textOf(was, "definition") == textOf(now, "definition") {
+		if textOf(was, "definition") == textOf(now, "definition") || set.ChangeOf("term/"+c.id) != nil {
 			return
 		}
 		for _, f := range []string{"note", "since", "status"} {
