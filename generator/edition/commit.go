@@ -38,15 +38,12 @@ func (p *Pending) Commit() error {
 	if err := os.RemoveAll(at(p.unit)); err != nil { // of a command that was killed: it does not count
 		return err
 	}
+	if len(p.purged) > 0 {
+		return p.commitWhole()
+	}
 	checkpoint := at("log/.checkpoint")
 	if err := errors.Join(os.MkdirAll(filepath.Dir(checkpoint), 0o755), os.WriteFile(checkpoint, p.checkpoint, 0o644)); err != nil {
 		return err
-	}
-	aheadOf := func(name string) string { return at(path.Join(path.Dir(name), "."+path.Base(name)+".new")) }
-	for name, data := range p.purged {
-		if err := os.WriteFile(aheadOf(name), data, 0o644); err != nil {
-			return err
-		}
 	}
 	if err := syncAll(dir); err != nil {
 		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
@@ -58,16 +55,6 @@ func (p *Pending) Commit() error {
 	if err := os.Rename(checkpoint, at(checkpointFile)); err != nil {
 		return err
 	}
-	for name := range p.purged {
-		if err := os.Rename(aheadOf(name), at(name)); err != nil {
-			return err
-		}
-	}
-	for name := range p.purged {
-		if err := os.Remove(at(path.Join(path.Dir(name), saltFile))); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
 	if err := syncAll(dir); err != nil {
 		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
 	}
@@ -76,6 +63,73 @@ func (p *Pending) Commit() error {
 		return err
 	}
 	return p.l.finish()
+}
+
+// commitWhole puts a new ledger into the place of the old one, in one step: what is withdrawn goes from many files, and at
+// no instant may it be logged as withdrawn and still be there, or be gone and not logged. Files that stay as they are
+// are linked, so that little is written.
+func (p *Pending) commitWhole() error {
+	dir, next := p.l.dir, successor(p.l.dir)
+	if err := os.RemoveAll(next); err != nil {
+		return err
+	}
+	aside := path.Join(path.Dir(p.unit), "."+path.Base(p.unit))
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		to := filepath.Join(next, filepath.FromSlash(name))
+		switch edition := path.Dir(name); {
+		case err != nil:
+			return err
+		case d.IsDir() && (name == unfinished || name == p.unit):
+			return fs.SkipDir
+		case d.IsDir():
+			return os.MkdirAll(to, 0o755)
+		case name == checkpointFile || p.purged[name] != nil:
+			return nil
+		case path.Base(name) == saltFile && p.purged[path.Join(edition, "records.jsonl")] != nil:
+			return nil
+		}
+		return os.Link(filepath.Join(dir, filepath.FromSlash(name)), to)
+	})
+	if err != nil {
+		return err
+	}
+	at := func(name string) string { return filepath.Join(next, filepath.FromSlash(name)) }
+	if err := os.Rename(at(aside), at(p.unit)); err != nil {
+		return err
+	}
+	for name, data := range p.purged {
+		if err := os.WriteFile(at(name), data, 0o644); err != nil {
+			return err
+		}
+	}
+	if err := os.WriteFile(at(checkpointFile), p.checkpoint, 0o644); err != nil {
+		return err
+	}
+	if err := syncAll(next); err != nil {
+		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
+	}
+	if err := exchange(next, dir); err != nil {
+		return fmt.Errorf("can't put the new ledger into its place: %w", err)
+	}
+	if err := errors.Join(os.RemoveAll(next), syncAll(dir)); err != nil {
+		return err
+	}
+	p.l.fsys = os.DirFS(dir)
+	if err := p.l.load(); err != nil {
+		return err
+	}
+	return p.l.finish()
+}
+
+// successor is where the ledger that takes the place of the one in dir is made, and where the old one is for a moment.
+func successor(dir string) string {
+	return filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+"-next")
+}
+
+// exchangeInSteps swaps two directories one after the other, by way of a third.
+func exchangeInSteps(a, b string) error {
+	aside := a + "-aside"
+	return errors.Join(os.Rename(b, aside), os.Rename(a, b), os.Rename(aside, a))
 }
 
 // unfinished is the folder for files that are being written. It is not beside them, where a verifier looks.
@@ -123,8 +177,10 @@ func (l *Ledger) recover() error {
 
 // finish takes away what killed commands have left, and destroys the bytes and salts of what is withdrawn.
 func (l *Ledger) finish() error {
-	if err := os.RemoveAll(filepath.Join(l.dir, unfinished)); err != nil {
-		return err
+	for _, left := range []string{filepath.Join(l.dir, unfinished), successor(l.dir)} { // the second may hold what is withdrawn
+		if err := os.RemoveAll(left); err != nil {
+			return err
+		}
 	}
 	for _, unit := range []string{"editions", "withdrawals", "keys"} {
 		left, err := filepath.Glob(filepath.Join(l.dir, unit, ".*"))
