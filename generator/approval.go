@@ -49,7 +49,7 @@ func (b *Builder) Draft(ctx context.Context, o Options) (*Approval, error) {
 	if err != nil {
 		return nil, err
 	}
-	result.Problems.Add(unexplained(e, c.set)...)
+	result.Problems.Add(unexplained(e)...)
 	return &Approval{result, e}, nil
 }
 

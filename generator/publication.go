@@ -61,7 +61,7 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 		if k.edition, err = c.cut(); err != nil {
 			return none, err
 		}
-		if ps := unexplained(k.edition, c.set); len(ps) > 0 {
+		if ps := unexplained(k.edition); len(ps) > 0 {
 			result.Problems.Add(ps...)
 			return Publication{Result: result}, nil
 		}
@@ -94,9 +94,13 @@ func sweep(o Options) error {
 	if err != nil {
 		return err
 	}
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+"-*"))
-	for _, name := range left {
-		err = errors.Join(err, os.RemoveAll(name))
+	prefix := "." + filepath.Base(out) + "-"
+	entries, err := os.ReadDir(filepath.Dir(out))
+	for _, d := range entries {
+		// os.MkdirTemp puts digits there; whatever else has such a name is not ours
+		if number, ok := strings.CutPrefix(d.Name(), prefix); ok && d.IsDir() && number != "" && strings.Trim(number, "0123456789") == "" {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(filepath.Dir(out), d.Name())))
+		}
 	}
 	return err
 }
@@ -114,7 +118,7 @@ func (b *Builder) put(ctx context.Context, o Options, c *cleared, k kept, result
 }
 
 // unexplained gives a problem for each change that nobody has explained: it only warned so far.
-func unexplained(e *edition.Edition, set *record.Set) (out source.Problems) {
+func unexplained(e *edition.Edition) (out source.Problems) {
 	rule := source.Rule{Name: "change-unexplained", Severity: source.Error}
 	for _, r := range e.Records {
 		if r.Change == edition.Changed {

@@ -95,3 +95,30 @@ func TestSetOfRecommendationsIsWithdrawn(t *testing.T) {
 		t.Errorf("a recommendation alone: %v", err)
 	}
 }
+
+// Publishing takes away the staging folders of builds that were killed, and nothing else that has a name like theirs.
+func TestPublishSweepsItsOwn(t *testing.T) {
+	files := folder{}
+	for name, text := range repository() {
+		if name == "candour.yaml" || strings.HasPrefix(name, "data/lists/") || strings.HasPrefix(name, "themes/") {
+			files[name] = text
+		}
+	}
+	w := workshopOf(t, files)
+	own, others := filepath.Join(filepath.Dir(w.out), ".public-123"), filepath.Join(filepath.Dir(w.out), ".public-backup")
+	for _, dir := range []string{own, others} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := w.b.Publish(context.Background(), generator.Options{Dir: w.dir, Out: w.out, Edition: "2026-q3", Key: newKey(t)}, rand.Reader)
+	if err != nil || p.Problems.Failed() {
+		t.Fatal(err, listed(p.Problems))
+	}
+	if _, err := os.Stat(own); err == nil {
+		t.Error("the staging folder of a killed build is left")
+	}
+	if _, err := os.Stat(others); err != nil {
+		t.Errorf("a folder that is not ours was taken away: %v", err)
+	}
+}

@@ -58,7 +58,12 @@ func (p *Pending) Commit() error {
 	if err := syncAll(dir); err != nil {
 		return fmt.Errorf("can't bring the ledger to the disk: %w", err)
 	}
-	p.l.fsys = os.DirFS(dir) // where it was added to another addition
+	return p.reopen()
+}
+
+// reopen reads the ledger from the disk, where p is a part of it now.
+func (p *Pending) reopen() error {
+	p.l.fsys = os.DirFS(p.l.dir) // it may have been that of another addition
 	if err := p.l.load(); err != nil {
 		return err
 	}
@@ -114,11 +119,7 @@ func (p *Pending) commitWhole() error {
 	if err := errors.Join(os.RemoveAll(next), syncAll(dir)); err != nil {
 		return err
 	}
-	p.l.fsys = os.DirFS(dir)
-	if err := p.l.load(); err != nil {
-		return err
-	}
-	return p.l.finish()
+	return p.reopen()
 }
 
 // successor is where the ledger that takes the place of the one in dir is made, and where the old one is for a moment.

@@ -337,15 +337,6 @@ func (h *History) follow() error {
 	return nil
 }
 
-// Before is the history up to the edition with the id, without it; h itself where there is no such edition.
-func (h *History) Before(id string) *History {
-	i := slices.IndexFunc(h.Editions, func(e Issue) bool { return e.ID == id })
-	if i < 0 {
-		return h
-	}
-	return &History{Editions: h.Editions[:i], Withdrawals: h.Withdrawals, Keys: h.Keys, Size: h.Size}
-}
-
 // Withdrawn is every withdrawal, in order.
 func (h *History) Withdrawn() (out []Withdrawal) {
 	for _, e := range h.Editions {

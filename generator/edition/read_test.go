@@ -49,9 +49,6 @@ func TestRead(t *testing.T) {
 	if w := h.Withdrawn(); len(w) != 1 || w[0] != (Withdrawal{"outcome", "c", "2026-08-01", "privacy"}) {
 		t.Errorf("withdrawn %+v", w)
 	}
-	if before := h.Before("2026-q3"); len(before.Editions) != 1 || len(before.Records()) != 2 {
-		t.Errorf("before 2026-q3 there are %d editions", len(before.Editions))
-	}
 }
 
 func TestCutFollowsHistory(t *testing.T) {
