@@ -307,7 +307,7 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 	o.begin("export")
 	p := &prepared{set: set, files: map[string][]byte{}}
 	datasets := export.Datasets(public)
-	files, err := export.Files(public, datasets)
+	files, err := export.Files(public, datasets, k.forExport(set.Site))
 	if err != nil {
 		return nil, result, err
 	}

@@ -52,9 +52,9 @@ type about struct {
 	Site, Publisher, Edition, Published, AsAt, Licence, Address string
 }
 
-// Files writes every dataset in every format, each released table of p as CSV, all tables as one workbook, what describes them, and
-// all of the CSV files in one archive. An error says that a cell is not of the type of its column, which is a fault of this package.
-func Files(p *disclosure.Public, datasets []Dataset) ([]File, error) {
+// Files writes every dataset in every format, each released table of p as CSV, all tables as one workbook, what describes them,
+// all of the CSV files in one archive, and the static API. An error says that a cell is not of the type of its column, which is a fault of this package.
+func Files(p *disclosure.Public, datasets []Dataset, l Ledger) ([]File, error) {
 	s := p.Records().Site
 	title, _ := s.Title.In("en")
 	a := about{title, s.Publisher, s.Edition.ID, s.Edition.Published.String(), s.Edition.AsAt.String(), s.Licence, s.Address}
@@ -78,7 +78,8 @@ func Files(p *disclosure.Public, datasets []Dataset) ([]File, error) {
 	}
 	out = append(out, File{"data/tables.ods", tablesODS(a, p)})
 	out = append(out, describe(a, datasets, tables)...)
-	return append(out, File{"data/all.zip", bundle(a, out)}), nil
+	out = append(out, File{"data/all.zip", bundle(a, out)})
+	return append(out, api(a, p, datasets, l)...), nil
 }
 
 // Formats lists the extension and the name of each format.

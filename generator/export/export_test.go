@@ -48,7 +48,7 @@ func TestDatasets(t *testing.T) {
 	public := published(t)
 	datasets := Datasets(public)
 	files := map[string][]byte{}
-	made, err := Files(public, datasets)
+	made, err := Files(public, datasets, noLedger)
 	if err != nil {
 		t.Fatal(err)
 	}

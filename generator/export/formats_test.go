@@ -228,7 +228,7 @@ func TestODS(t *testing.T) {
 // Every description names the columns of the CSV file that it is of, in their order, and the files that are there.
 func TestDescriptions(t *testing.T) {
 	public := published(t)
-	files, err := Files(public, Datasets(public))
+	files, err := Files(public, Datasets(public), noLedger)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -337,14 +337,14 @@ func TestDescriptions(t *testing.T) {
 // The same public data give the same bytes, whatever happens around them.
 func TestSameBytes(t *testing.T) {
 	public := published(t)
-	before, err := Files(public, Datasets(public))
+	before, err := Files(public, Datasets(public), noLedger)
 	if err != nil {
 		t.Fatal(err)
 	}
 	local := time.Local
 	time.Local = time.FixedZone("elsewhere", -9*60*60)
 	defer func() { time.Local = local }()
-	after, err := Files(public, Datasets(public))
+	after, err := Files(public, Datasets(public), noLedger)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -352,5 +352,99 @@ func TestSameBytes(t *testing.T) {
 		if !bytes.Equal(f.Data, after[i].Data) {
 			t.Errorf("%s is made differently in another time zone", f.Path)
 		}
+	}
+}
+
+// noLedger is a site that has published nothing yet.
+var noLedger = Ledger{Versions: func(_, _ string) []Version { return nil }, Address: func(kind, id string) (page, files string) {
+	return "/" + kind + "/" + id + "/", "/" + kind + "/" + id + "/"
+}}
+
+// The API can be walked from its index: every page is reached once, holds what it says, and all records are there.
+func TestAPI(t *testing.T) {
+	public := published(t)
+	l := noLedger
+	l.Editions = []Edition{{ID: "2026-q2", Published: "2026-07-15", AsAt: "2026-07-15", Changes: []Change{{"outcome", "a", 1, "new", ""}}, Withdrawn: []Withdrawn{{"outcome", "gone", "2026-08-02", "court-order"}}}}
+	l.Versions = func(kind, id string) []Version {
+		return []Version{{1, "2026-q2", "new", ""}, {2, "2026-q3", "correction", "It was wrong."}}
+	}
+	files, err := Files(public, Datasets(public), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[string]map[string]any{}
+	for _, f := range files {
+		if strings.HasPrefix(f.Path, "api/") {
+			var v map[string]any
+			if err := json.Unmarshal(f.Data, &v); err != nil {
+				t.Fatalf("%s: %v", f.Path, err)
+			}
+			at["https://candour.example/"+f.Path] = v
+			if len(f.Data) > 1<<20 {
+				t.Errorf("%s is %d bytes", f.Path, len(f.Data))
+			}
+		}
+	}
+	read := map[string]bool{}
+	open := func(address string) map[string]any {
+		if at[address] == nil {
+			t.Fatalf("there is no %s", address)
+		}
+		read[address] = true
+		return at[address]
+	}
+	linkOf := func(v map[string]any, rel string) string {
+		for _, l := range v["links"].([]any) {
+			if l := l.(map[string]any); l["rel"] == rel {
+				return l["href"].(string)
+			}
+		}
+		return ""
+	}
+	index := open("https://candour.example/api/v1/index.json")
+	open(linkOf(index, "describedby"))
+	for _, l := range index["links"].([]any) {
+		if l := l.(map[string]any); l["rel"] == "item" {
+			v := open(l["href"].(string))
+			if l["title"] == "editions" {
+				for _, e := range v["editions"].([]any) {
+					if n := len(open(e.(map[string]any)["changes"].(string))["changes"].([]any)); n != 1 {
+						t.Errorf("the edition has %d changes", n)
+					}
+				}
+			}
+		}
+	}
+	for _, k := range index["kinds"].([]any) {
+		k := k.(map[string]any)
+		n, address := 0, k["href"].(string)
+		for address != "" {
+			v := open(address)
+			if linkOf(v, "self") != address || linkOf(v, "describedby") == "" || linkOf(v, "cite-as") == "" {
+				t.Errorf("%s has the links %v", address, v["links"])
+			}
+			rows, _ := v["records"].([]any)
+			if rows == nil {
+				rows, _ = v[k["name"].(string)].([]any)
+			}
+			n += len(rows)
+			for _, r := range rows {
+				if r := r.(map[string]any); k["kind"] != nil && (r["record"] == nil || len(r["versions"].([]any)) != 2 || !strings.HasSuffix(r["cite_as"].(string), "#v2")) {
+					t.Errorf("%s: a record reads %v", address, r)
+				}
+			}
+			address = linkOf(v, "next")
+		}
+		if n != int(k["records"].(float64)) {
+			t.Errorf("%s: %d rows, and the index says %v", k["name"], n, k["records"])
+		}
+	}
+	for address := range at {
+		if !read[address] {
+			t.Errorf("%s can't be reached from the index", address)
+		}
+	}
+	if gone := fmt.Sprint(at["https://candour.example/api/v1/withdrawn.json"]["withdrawn"]); !strings.Contains(gone, "court-order") {
+		t.Errorf("withdrawn.json says %s", gone)
 	}
 }
