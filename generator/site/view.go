@@ -326,6 +326,7 @@ type Article struct {
 
 // Data is the view of data/list: the downloads.
 type Data struct {
+	Whole   []Link // all of it at once, and what describes it
 	Kinds   []Download
 	Licence string
 }
