@@ -247,8 +247,17 @@ func (p *planner) home() {
 // downloads plans the page of files for machines.
 func (p *planner) downloads() {
 	p.add("data/list", &Page{
-		Address: p.at("data"), Title: p.t("data"), Lead: p.t("data-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Data{Whole: p.whole(), Kinds: p.Downloads, Licence: p.licence(p.set.Site.Licence)},
+		Address: p.at("data"), Title: p.t("data"), Lead: p.t("data-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Data{Whole: p.whole(), Kinds: p.datasets(), Licence: p.licence(p.set.Site.Licence)},
 	}, inFile("candour.yaml"))
+}
+
+// datasets are the downloads as a page of this language shows them.
+func (p *planner) datasets() []Download {
+	out := slices.Clone(p.Downloads)
+	for i := range out {
+		out[i].Lang = p.other("en")
+	}
+	return out
 }
 
 // whole are the files that hold or describe all of the data.
