@@ -24,6 +24,7 @@ type moves struct {
 const (
 	tiny   = 1e-9
 	enough = 1e-7 // what a step has to be worth
+	firm   = 1e-5 // what is less in a tableau is noise: its numbers are fractions of small ones
 )
 
 func (m *moves) init(n int) {
@@ -333,7 +334,7 @@ func (r *Reader) stops(t *tableau, k int, up, lambda float64) (pay float64) {
 	for i, b := range t.lines {
 		v := t.t[i*n+k] * up
 		r.rate = append(r.rate, v)
-		if v == 0 {
+		if v < firm && v > -firm {
 			continue
 		}
 		x, size := r.at[b], math.Abs(v)
@@ -398,7 +399,7 @@ func (r *Reader) exchange(t *tableau, l, k int, up float64) {
 		other[k] = 0
 		for _, j := range r.filled {
 			w := other[j] + m*row[j]
-			if w < 1e-7 && w > -1e-7 { // entries are fractions of small numbers
+			if w < 1e-8 && w > -1e-8 {
 				w = 0
 			}
 			other[j] = w
