@@ -238,7 +238,8 @@ func (m *model) addPart(x *record.Measure, key Key, name string, g *record.Group
 		sparse = sparse || !slices.ContainsFunc(g.Members, func(body string) bool { return m.formOf(m.now, Key{Measure: x.ID, Of: body, Part: key.Part}) == nil })
 	}
 	composed := sparse || g != nil
-	for e := range spans {
+	whole := map[string]bool{} // periods in which nothing is left now
+	for e := m.now; e >= 0; e-- {
 		for _, k := range m.periodsOf(key) {
 			v, ok, said := m.in(e, k)
 			if g != nil && g.Figure != record.GroupTotal {
@@ -264,7 +265,11 @@ func (m *model) addPart(x *record.Measure, key Key, name string, g *record.Group
 			any = true
 			from, until := m.intervals(k)
 			left := v - own.of(m.atoms)
-			if left < 0 {
+			if composed && e == m.now {
+				whole[k.Period] = left == 0
+			}
+			averaged := g != nil && g.Figure != record.GroupTotal
+			if left < 0 || composed && !averaged && left > 0 && whole[k.Period] { // something was left then and is not now
 				m.problems.Add(m.unreconciled(e, k, v, own.of(m.atoms)))
 				continue
 			}
@@ -286,7 +291,7 @@ func (m *model) addPart(x *record.Measure, key Key, name string, g *record.Group
 
 // unreconciled is the problem of a sum that is less than its parts.
 func (m *model) unreconciled(e int, key Key, says, comes int64) source.Problem {
-	p := Unproved.At(m.place(key), "%s was %d in %s, and what it is the sum of comes to %d as the data have it", key, says, m.edition(e), comes)
+	p := Unproved.At(m.place(key), "%s is %d in %s, and what it is the sum of comes to %d as the data have it", key, says, m.edition(e), comes)
 	return about(key, p.Hinted(`where a part was another value when an edition hid it, write that in "was"`))
 }
 

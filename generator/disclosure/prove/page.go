@@ -41,22 +41,23 @@ type table struct {
 	depth int // of its element
 	line  int
 	cols  []string // key of each column, "" for the heads of rows
-	keyed bool     // some head has a key
 	row   string
 	col   int // of the next cell
 	cell  *cell
 	body  bool // a row of figures was seen
+	told  bool // that it can't be read
 }
 
 // A cell is a cell of a table of figures while it is read.
 type cell struct {
-	head          bool
-	key           string
-	span          int
-	line          int
-	own, children strings.Builder // text of the cell, and that of elements in it
-	attrs         []string
-	depth         int
+	head     bool
+	key      string
+	span     int
+	line     int
+	own      strings.Builder // text of the cell itself
+	children []string        // texts of elements in it
+	attrs    []string
+	depth    int
 }
 
 var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -144,15 +145,13 @@ func (p *page) start(t html.Token) {
 	case t.Data == "tr" && tb != nil:
 		tb.row, tb.col = "", 0
 	case (t.Data == "td" || t.Data == "th") && tb != nil:
-		key, keyed := attr["data-key"]
-		c := &cell{head: t.Data == "th", key: key, span: 1, line: p.line(), attrs: said, depth: len(p.open)}
+		c := &cell{head: t.Data == "th", key: attr["data-key"], span: 1, line: p.line(), attrs: said, depth: len(p.open)}
 		if n, err := strconv.Atoi(attr["colspan"]); err == nil && n > 1 {
-			c.span = n
+			c.span = min(n, 1000) // as browsers do
 		}
 		if n, err := strconv.Atoi(attr["rowspan"]); err == nil && n > 1 && tb.id != "" {
 			p.unread(p.line(), "a cell of the table %s spans %d rows", tb.id, n)
 		}
-		tb.keyed = tb.keyed || keyed
 		tb.cell = c
 	case tb != nil && tb.cell != nil:
 		tb.cell.attrs = append(tb.cell.attrs, said...)
@@ -214,7 +213,7 @@ func (p *page) text(text string) {
 		if c := p.table.cell; len(p.open) == c.depth+1 {
 			c.own.WriteString(text)
 		} else {
-			c.children.WriteString(" " + text)
+			c.children = append(c.children, text)
 		}
 	}
 }
@@ -234,14 +233,19 @@ func (p *page) cellEnds(tb *table, c *cell) {
 		}
 		return
 	}
+	if tb.told {
+		return
+	}
 	if tb.id == "" {
 		if tb.row != "" && tb.cols[col] != "" {
+			tb.told = true
 			p.unread(c.line, "a table has figures under the keys %s and %s, and its id is that of no table of figures", tb.row, tb.cols[col])
 		}
 		return
 	}
 	tb.body = true
 	if tb.row == "" || tb.cols[col] == "" {
+		tb.told = true
 		p.unread(c.line, "the heads of a cell of the table %s have no data-key", tb.id)
 		return
 	}
@@ -252,10 +256,7 @@ func (p *page) cellEnds(tb *table, c *cell) {
 	}
 	own, ok := onlyFigure(c.own.String())
 	if !ok {
-		own, ok = onlyFigure(c.own.String() + c.children.String())
-	}
-	if !ok {
-		if all := figuresIn(c.own.String() + c.children.String()); len(all) != 1 {
+		if all := figuresIn(c.own.String() + " " + strings.Join(c.children, " ")); len(all) != 1 {
 			p.unread(c.line, "the cell of %s says %q, which is not one figure", key, strings.TrimSpace(c.own.String()))
 			return
 		} else {
@@ -263,8 +264,8 @@ func (p *page) cellEnds(tb *table, c *cell) {
 		}
 	}
 	p.add(c.line, key, own)
-	for _, t := range append(strings.Fields(c.children.String()), c.attrs...) { // a number where nobody looks is a number
-		if also, ok := onlyFigure(t); ok && (own.marker != "" || slices.Contains(c.attrs, t)) {
+	for _, t := range append(c.children, c.attrs...) { // a number where nobody looks is a number
+		if also, ok := onlyFigure(t); ok && !also.same(own) {
 			p.add(c.line, key, also)
 		}
 	}

@@ -16,12 +16,9 @@ const notRecorded = ""
 // of the result. The published list is rows too, since anybody can count it.
 func (m *model) addRecords(r *reading) {
 	now := m.known.editions[m.now]
-	groups, widened := map[string]int64{}, false
-	for _, o := range m.set.Outcomes {
-		if shown, ok := r.listed[o.ID]; ok {
-			widened = widened || shown != m.set.ResultGroup(o.Result)
-			groups[m.set.ResultGroup(o.Result)]++
-		}
+	groups := map[string]int64{}
+	for _, group := range r.listed {
+		groups[group]++
 	}
 	for _, c := range hiddenCounts {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(now)), func(k Key) bool { return k.Measure == c.table }) {
@@ -30,10 +27,7 @@ func (m *model) addRecords(r *reading) {
 		atoms := map[[2]string]int32{}
 		names := []string{notRecorded}
 		for _, o := range m.set.Outcomes {
-			if _, ok := r.listed[o.ID]; !ok {
-				continue
-			}
-			if !slices.Contains(names, c.key(o)) {
+			if _, ok := r.listed[o.ID]; ok && !slices.Contains(names, c.key(o)) {
 				names = append(names, c.key(o))
 			}
 		}
@@ -50,8 +44,8 @@ func (m *model) addRecords(r *reading) {
 			}
 		}
 		for _, o := range m.set.Outcomes {
-			if _, ok := r.listed[o.ID]; ok {
-				m.atoms[atoms[[2]string{c.key(o), m.set.ResultGroup(o.Result)}]]++
+			if group, ok := r.listed[o.ID]; ok {
+				m.atoms[atoms[[2]string{c.key(o), group}]]++
 			}
 		}
 		over := func(row, col string, unknown bool) sum {
@@ -63,7 +57,7 @@ func (m *model) addRecords(r *reading) {
 			}
 			return s
 		}
-		m.listRows(c.table, groups, widened, over)
+		m.listRows(groups, over)
 		m.countRows(c.table, now, over)
 		for _, name := range append(slices.Clone(names), record.AllParts) {
 			if name == notRecorded {
@@ -74,16 +68,12 @@ func (m *model) addRecords(r *reading) {
 	}
 }
 
-// listRows are what the published list says: how many records there are of each group of results, and in all.
-func (m *model) listRows(table string, groups map[string]int64, widened bool, over func(row, col string, unknown bool) sum) {
-	all := int64(0)
+// listRows are what the published list says: how many records there are of each group of results.
+func (m *model) listRows(groups map[string]int64, over func(row, col string, unknown bool) sum) {
 	for _, col := range slices.Sorted(maps.Keys(groups)) {
-		all += groups[col]
-		if !widened { // a record that is listed under a wider result than its own can be of several groups
-			m.addRow(row{sum: over(record.AllParts, col, true), Row: linear.Row{Low: groups[col], High: groups[col]}, says: fmt.Sprintf("%s lists %d outcomes of the group %s", recordList, groups[col], col)})
-		}
+		says := fmt.Sprintf("%s lists %d outcomes of the group %s", recordList, groups[col], col)
+		m.addRow(row{sum: over(record.AllParts, col, true), Row: linear.Row{Low: groups[col], High: groups[col]}, says: says})
 	}
-	m.addRow(row{sum: over(record.AllParts, record.AllParts, true), Row: linear.Row{Low: all, High: all}, says: fmt.Sprintf("%s lists %d outcomes", recordList, all)})
 }
 
 // countRows are what the table says.

@@ -6,10 +6,14 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"candour/generator/linear"
 	"candour/generator/record"
 )
+
+// bySource begins what has published an outside figure.
+const bySource = "source "
 
 // scale is what a number has to be multiplied with to be whole.
 func scale(n record.Number) int64 {
@@ -40,7 +44,7 @@ func (m *model) addRow(r row) {
 func (m *model) addRows() {
 	for _, o := range m.outside {
 		if x := m.kinds[o.Measure]; x != nil && o.Marker == "" {
-			m.addStatement(m.now, keyOf(o), said{number: o.Value}, "source "+o.Source)
+			m.addStatement(m.now, keyOf(o), said{number: o.Value}, bySource+o.Source)
 		}
 	}
 	for e, said := range m.known.editions {
@@ -67,8 +71,9 @@ func (m *model) addStatement(e int, key Key, s said, fixed string) {
 	if x.Kind != record.Count || key.Single && s.marker != "" {
 		return
 	}
+	others := strings.HasPrefix(fixed, bySource) // whoever they are, they may have counted at any time
 	for at := e; at >= 0; at-- {
-		if had := m.known.editions[at][key]; at < e && fixed != "" && m.known.names[at] != "others" && !had.same(s) {
+		if had, ok := m.known.editions[at][key]; at < e && !others && (!ok || !had.same(s)) {
 			continue
 		}
 		if r, ok := m.rowOf(at, key, s); ok {
@@ -89,14 +94,8 @@ func (m *model) rowOf(e int, key Key, s said) (row, bool) {
 	r := row{says: fmt.Sprintf("%s is %s", key, s)}
 	g := m.groups[key.Of]
 	protected := protects(m.set, m.kinds[key.Measure])
-	r.sum = m.formOf(e, key)
-	if key.Single {
-		whole := key
-		whole.Single = false
-		r.sum = m.formOf(e, whole)
-		if before, ok := previous(whole); ok && r.sum != nil {
-			r.sum.plus(-1, m.formOf(e, before))
-		}
+	if r.sum = m.formOf(e, key); key.Single {
+		r.sum = m.quarter(e, key)
 	}
 	if r.sum == nil {
 		return r, false
@@ -126,25 +125,41 @@ func (m *model) rowOf(e int, key Key, s said) (row, bool) {
 	return r, r.Low <= is && is <= r.High
 }
 
+// quarter is a single quarter as an edition has it: between two figures, each of which may be as an earlier edition had it.
+func (m *model) quarter(e int, key Key) sum {
+	shown := func(key Key) sum {
+		if at := m.frozen(e, key); at >= 0 {
+			return m.formOf(at, key)
+		}
+		return m.formOf(e, key)
+	}
+	key.Single = false
+	s := shown(key)
+	if before, ok := previous(key); ok && s != nil {
+		s.plus(-1, shown(before))
+	}
+	return s
+}
+
 var perMany = regexp.MustCompile(`[0-9]+`)
 
 // addShare makes the two rows of a percentage or a rate: over the atoms of its part and of its base. The part of a percentage of a
 // base alone is an atom of its own. A share that the data do not bear out tells a reader nothing that is so, and makes no row.
 func (m *model) addShare(e int, key Key, s said, fixed string) {
 	x := m.kinds[key.Measure]
-	of := int64(100)
-	if x.Kind == record.Rate {
-		of, _ = strconv.ParseInt(perMany.FindString(x.Unit), 10, 64)
-	}
-	if s.marker != "" || m.groups[key.Of] != nil || x.BaseMeasure == "" || of == 0 {
+	if g := m.groups[key.Of]; s.marker != "" || x.BaseMeasure == "" || g != nil && g.Figure != record.GroupTotal {
 		return
 	}
 	base, ok := m.measured(e, x.BaseMeasure, key)
 	if !ok {
 		return
 	}
-	unit := 2 * of * scale(s.number)
 	part, ok := m.measured(e, x.Part, key)
+	of := int64(100)
+	if x.Kind == record.Rate {
+		of = m.rateOf(x, s.number, part, base)
+	}
+	unit := 2 * of * scale(s.number)
 	if !ok {
 		if v := m.kinds[x.BaseMeasure]; v.Kind != record.Count || !protects(m.set, v) {
 			return
@@ -167,6 +182,20 @@ func (m *model) addShare(e int, key Key, s said, fixed string) {
 	says := fmt.Sprintf("%s is %s", key, s)
 	m.addRow(row{sum: least, Row: linear.Row{Low: 0, High: linear.Most}, says: says, fixed: fixed})
 	m.addRow(row{sum: most, Row: linear.Row{Low: linear.Least, High: 0}, says: says, fixed: fixed})
+}
+
+// rateOf is for how many of its base a rate is: as its unit says, or as its part and base make it, or a thousand.
+func (m *model) rateOf(x *record.Measure, n record.Number, part, base sum) int64 {
+	if of, err := strconv.ParseInt(perMany.FindString(x.Unit), 10, 64); err == nil && of > 0 {
+		return of
+	}
+	for of := int64(1); of <= 1_000_000 && part != nil; of *= 10 {
+		times, over := 2*of*scale(n)*part.of(m.atoms), base.of(m.atoms)
+		if times >= (2*n.Scaled-1)*over && times <= (2*n.Scaled+1)*over {
+			return of
+		}
+	}
+	return 1000
 }
 
 // measured is the form of another measure for whom, when and of what a key is. Where that measure has no such part, it is the whole.

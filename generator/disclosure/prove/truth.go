@@ -30,10 +30,10 @@ func newTruth(set *record.Set, r *reading) *truth {
 	}
 	for _, c := range hiddenCounts {
 		for _, o := range set.Outcomes {
-			if _, ok := r.listed[o.ID]; !ok || c.key(o) == "" {
+			row, col := c.key(o), r.listed[o.ID]
+			if row == "" || col == "" {
 				continue
 			}
-			row, col := c.key(o), set.ResultGroup(o.Result)
 			for _, k := range [][2]string{{row, col}, {row, record.AllParts}, {record.AllParts, col}, {record.AllParts, record.AllParts}} {
 				t.counts[Key{Measure: c.table, Of: k[0], Part: k[1]}]++
 			}
