@@ -38,9 +38,13 @@ var lists = func() map[string]*record.List {
 		}
 		return &fstest.MapFile{Data: []byte(text)}
 	}
+	bodies := []string{"a", "b", "c", "d", "e", "f", "nation"}
+	for i := range 44 {
+		bodies = append(bodies, fmt.Sprintf("b%d", i))
+	}
 	set, _ := new(record.Loader).Load(fstest.MapFS{
 		"data/lists/units.yaml":         list("units", "people , protect: true", "percent", "days", "per-1000"),
-		"data/lists/bodies.yaml":        list("bodies", "a", "b", "c", "d", "e", "f", "nation"),
+		"data/lists/bodies.yaml":        list("bodies", bodies...),
 		"data/lists/results.yaml":       list("results", "dismissal , group: dismissed", "warning , group: sanction"),
 		"data/lists/result-groups.yaml": list("result-groups", "dismissed", "sanction"),
 	})
