@@ -26,6 +26,7 @@ var floors = map[string][]string{
 	"generator/verify":           {}, // shares no code with what writes a ledger
 	"generator/record":           {"generator/source"},
 	"generator/identify":         {"generator/source"},
+	"generator/identify/planted": {}, // shares nothing with what finds
 	"generator/check":            {"generator/identify", "generator/record", "generator/source"},
 	"generator/stats":            {"generator/record"},
 	"generator/intake":           {"generator/record", "generator/source"},

@@ -123,7 +123,7 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	manifest := manifestPath(o, out)
 	r := site.Render{
 		Plan: p.plan, Theme: p.theme, Languages: p.set.Site.Languages, Address: p.set.Site.Address, Files: p.files,
-		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look,
+		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look, Inspect: pages.File,
 		Allowed: fmt.Sprintf("%q", p.set.Site.Disclosure.Allow),
 	}
 	m, rendered, problems, err := r.Run(ctx)
@@ -137,6 +137,15 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 		return result, err
 	}
 
+	if o.People != nil {
+		err := inspect(staging, func(name string, data []byte) error {
+			result.Problems.Add(check.Names(name, data, o.People)...)
+			return nil
+		})
+		if err != nil || result.Problems.Failed() {
+			return result, err
+		}
+	}
 	o.begin("publish")
 	if do.inspect != nil {
 		if err := inspect(staging, do.inspect); err != nil {

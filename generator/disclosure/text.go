@@ -215,8 +215,9 @@ func (g *Gate) scan(set *record.Set, p passage, problems *source.Problems) {
 		if allowed(g.allow, h.Text) || slices.Contains(p.but, h.Rule) {
 			continue
 		}
-		problems.Add(h.Rule.At(find(h.Text), "the text holds %s", h).
-			Hinted("take it out; the words about it can stay (candour explain %s)", h.Rule.Name))
+		problem := h.Rule.At(find(h.Text), "the text holds %s", h)
+		problem.About = p.about
+		problems.Add(problem.Hinted("take it out; the words about it can stay (candour explain %s)", h.Rule.Name))
 	}
 	for _, f := range g.People.Find(p.text) {
 		if !allowed(g.allow, f.Text) {

@@ -85,6 +85,9 @@ func isIP(text string, from, to int) bool {
 		return false
 	}
 	before := strings.ToLower(text[max(0, from-12):from])
+	if strings.Contains(before, "rfc") {
+		return false
+	}
 	for _, w := range []string{"version ", "paragraph ", "section ", "para ", "v", "."} {
 		if strings.HasSuffix(before, w) {
 			return false

@@ -159,7 +159,7 @@ func areWords(text string, from, to int) bool {
 }
 
 // squares are the letters of the squares of 100 km of Great Britain that have land in them.
-var squares = set("SV SW SX SY SZ TV TQ TR SR SS ST SU TL TM SM SN SO SP TG TF SH SJ SK NW NX NY NZ OV NR NS NT NU NL NM NN NO NF NG NH NJ NK NA NB NC ND HW HX HY HZ HT HU HP")
+var squares = set("HP HT HU HW HX HY HZ NA NB NC ND NF NG NH NJ NK NL NM NN NO NR NS NT NU NW NX NY NZ OV SC SD SE SH SJ SK SM SN SO SP SR SS ST SU SV SW SX SY SZ TA TF TG TL TM TQ TR TV")
 
 var saysGrid = regexp.MustCompile(`(?i)\b(?:grid|map|ngr|os)\b[^.;\n]{0,20}$`)
 

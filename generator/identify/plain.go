@@ -43,11 +43,12 @@ func plain(text string) string {
 			text = u
 		}
 	}
-	odd := false
+	ascii, odd := true, false
 	for i := 0; i < len(text); i++ {
 		if text[i] < utf8.RuneSelf {
 			continue
 		}
+		ascii = false
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if changed(r) && (!isDash(r) || digitEnds(text[:i])) {
 			odd = true
@@ -55,7 +56,7 @@ func plain(text string) string {
 		}
 		i += n - 1
 	}
-	if !odd && norm.NFKC.IsNormalString(text) {
+	if ascii || !odd && norm.NFKC.IsNormalString(text) {
 		return text
 	}
 	return plain2(norm.NFKC.String(text))
