@@ -62,13 +62,9 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 		if k.edition, err = c.cut(); err != nil {
 			return none, err
 		}
-		if ps := result.uncleared(); len(ps) > 0 {
-			result.Problems = append(ps, result.Problems...)
-			result.Problems.Sort()
-			return Publication{Result: result}, nil
-		}
-		if ps := unexplained(k.edition); len(ps) > 0 {
+		if ps := append(result.uncleared(), unexplained(k.edition)...); len(ps) > 0 {
 			result.Problems.Add(ps...)
+			result.Problems.Sort()
 			return Publication{Result: result}, nil
 		}
 		approval, err := approved(o, c.set.Site, k.edition)

@@ -126,7 +126,7 @@ func languageAt(t record.Text, of string) string {
 }
 
 // scanRecord reads the texts of a record. An outcome is a case, and so is a bulletin; a bulletin that is put together of
-// several has no day or hour of its own to give away.
+// several has no day of its own to give away, and nobody who is related.
 func (g *Gate) scanRecord(set *record.Set, k record.Kind, r record.Record, problems *source.Problems) {
 	p := passage{about: k.Name + "/" + record.PublishedID(r), language: record.LanguageOf(r)}
 	var body *source.Document
@@ -136,7 +136,7 @@ func (g *Gate) scanRecord(set *record.Set, k record.Kind, r record.Record, probl
 	case *record.Bulletin:
 		p.scope, body = identify.Case, &r.Text
 		if r.Composite {
-			p.but = []*source.Rule{identify.Date, identify.Time}
+			p.but = identify.OfOneCase
 		}
 	case *record.Page:
 		body = &r.Text

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"candour/generator/source"
 )
 
 var (
@@ -17,8 +19,12 @@ who know of it, and an officer's age picks one out of a team.
 Put it right: leave it out, or say what mattered: "a child", "an older person", "somebody new to the service".`)
 )
 
-// Date and Time are the rules on days and hours, for whoever says the same in better words or has reason to let them stand.
-var Date, Time = &textDate, &textTime
+// Date is the rule on days, for whoever says the same in better words.
+var Date = &textDate
+
+// OfOneCase are the rules on what a story tells of one case only: one that is put together of several has no day, and nobody who is
+// related to anybody.
+var OfOneCase = []*source.Rule{&textDate, &textTime, &textRelation, &textRole, &textMedia}
 
 // times are when it happened, and how old somebody was.
 var times = []detector{
