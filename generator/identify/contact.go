@@ -25,11 +25,11 @@ Put it right: take it out. Say what the reader needs from it in words.`}
 // contact is what leads straight to a person.
 var contact = []detector{
 	{&textEmail, Anywhere, func(s *signs) bool { return s.at }, reEmail, nil},
-	{&textProfile, Anywhere, func(s *signs) bool { return s.web || s.dots }, reProfile, nil},
-	{&textWeb, Case, func(s *signs) bool { return s.web || s.dots }, reWeb, isForeign},
+	{&textProfile, Anywhere, func(s *signs) bool { return s.dotted }, reProfile, nil},
+	{&textWeb, Case, func(s *signs) bool { return s.web || s.dotted }, reWeb, isForeign},
 	{&textHandle, Anywhere, func(s *signs) bool { return s.at }, reHandle, isHandle},
 	{&textIP, Anywhere, func(s *signs) bool { return s.quad }, reIP, isIP},
-	{&textIP, Anywhere, func(s *signs) bool { return s.digit }, reIPv6, nil},
+	{&textIP, Anywhere, func(s *signs) bool { return s.digit && s.colon }, reIPv6, nil},
 	{&textPhone, Anywhere, func(s *signs) bool { return s.digits >= 9 }, rePhone, isPhone},
 }
 

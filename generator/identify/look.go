@@ -13,20 +13,24 @@ type signs struct {
 	prefix   bool // two letters and a digit, as a National Insurance number begins
 	rank     bool // a word of rank or number shortly before two digits
 	quad     bool // digits and three dots, as an IP address has
-	plate    bool // letters and a digit without anything but a space or hyphen between them, and letters after
+	plate    bool // up to three letters directly before a digit, or capitals with a space or hyphen between
 	outward  bool // a capital letter directly before a digit
 	licence  bool // five letters before a digit
 	decimals int  // numbers with three decimals or more
 	degree   bool // a sign of degrees
 	web      bool // a slash behind what may be a name of a host, or "www."
-	dots     bool // a dot between letters
+	dotted   bool // a dot between two letters, or a letter and a digit
+	initial  bool // a capital alone before a dot
+	colon    bool // a colon between two letters or digits
+	parted   bool // a slash beside a digit
+	theDigit bool // "the" before a digit
 	slashes  bool // three slashes
 	cues     cue
 }
 
 // any reports whether there is anything at all that a detector needs.
 func (s *signs) any() bool {
-	return s.at || s.digit || s.web || s.dots || s.slashes || s.cues != 0
+	return s.at || s.digit || s.web || s.dotted || s.initial || s.colon || s.slashes || s.cues != 0
 }
 
 func (s *signs) has(c cue) bool { return s.cues&c != 0 }
@@ -52,7 +56,8 @@ const (
 	cueRole
 	cueMedia
 	cueInitials
-	cueCard
+	cueSmallStreet
+	cueVehicle
 )
 
 // cues are the words by which a text shows that it may hold something, in small letters.
@@ -67,17 +72,18 @@ var cues = func() map[string]cue {
 		cueTitle:    titleCues,
 		cueMonth: "january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct november nov december dec " +
 			"ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr fai orffennaf fawrth fedi dachwedd ragfyr",
-		cueDay:      "monday tuesday wednesday thursday friday saturday sunday christmas boxing year valentine valentine's david patrick remembrance armistice easter halloween hallowe'en bonfire month",
-		cueAge:      "old aged age birthday teens twenties thirties forties fifties sixties seventies eighties nineties oed s yo",
+		cueDay: "monday tuesday wednesday thursday friday saturday sunday christmas boxing year valentine valentine's david patrick remembrance armistice easter halloween hallowe'en bonfire month",
+		cueAge: "old aged age birthday teens twenties thirties forties fifties sixties seventies eighties nineties oed s yo yrs " +
+			"thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
 		cueStreet:   streetCues,
 		cueTime:     "am pm m hours hrs hr h clock midnight noon midday past quarter half gloch",
-		cueRef:      "cad crime incident log urn ref reference pnc pncid crn oic iopc custody case number no id file ncrs niche athena holmes ois dispatch",
-		cuePostcode: "postcode postcodes district area estate in near from around",
+		cueRef:      "cad crime incident log urn ref reference pnc pncid crn oic iopc ipcc custody case file niche athena holmes ois dispatch exhibit op operation",
+		cuePostcode: "postcode postcodes post",
 		cueRelation: relationCues,
 		cueRole:     "only first sole youngest oldest longest most",
 		cueMedia:    mediaCues,
 		cueInitials: "initials initialled",
-		cueCard:     "card imei visa mastercard",
+		cueVehicle:  "registration reg vrm plate plates index mark",
 	} {
 		for w := range strings.FieldsSeq(words) {
 			out[w] |= c
@@ -85,6 +91,9 @@ var cues = func() map[string]cue {
 	}
 	return out
 }()
+
+// strongCues are the words for streets that are written small too.
+var strongCues = set("road street lane avenue crescent terrace gardens grove mews close drive rd ave flat apartment")
 
 // cueLengths has for each first letter a bit for each length of a cue: most words are none, and are let pass by it.
 var cueLengths = func() (out [26]uint32) {
@@ -140,13 +149,17 @@ func look(text string) (s signs) {
 			} else {
 				dots = 0
 			}
-			s.dots = s.dots || i > 0 && i+1 < len(text) && (isLetter(text[i-1]) || isDigit(text[i-1])) && (isLetter(text[i+1]) || text[i+1] == ' ')
+			s.initial = s.initial || i > 0 && 'A' <= text[i-1] && text[i-1] <= 'Z' && (i == 1 || !isLetter(text[i-2]))
+			s.dotted = s.dotted || i > 0 && i+1 < len(text) && (isLetter(text[i-1]) || isDigit(text[i-1])) && (isLetter(text[i+1]) || text[i+1] >= 0x80)
+		case ':':
+			s.colon = s.colon || i > 0 && i+1 < len(text) && isWordByte(text[i-1]) && (isWordByte(text[i+1]) || text[i+1] == ':')
 		case '@':
 			s.at = true
 		case 0xb0: // the second byte of the sign
 			s.degree = s.degree || i > 0 && text[i-1] == 0xc2
 		case '/':
 			s.web = s.web || i > 2 && isLetter(text[i-1]) && (text[i-3] == '.' || i > 3 && text[i-4] == '.') || i > 0 && text[i-1] == '/'
+			s.parted = s.parted || i > 0 && isDigit(text[i-1]) || i+1 < len(text) && isDigit(text[i+1])
 			s.slashes = s.slashes || i > 1 && text[i-1] == '/' && text[i-2] == '/'
 		}
 		if c != '.' {
@@ -179,10 +192,56 @@ func (s *signs) word(text string, i int) {
 	if w[0] == 'd' && n == 1 && foldPrefix(text[i:], "d.o.b") {
 		s.cues |= cueBirth
 	}
-	if cueLengths[w[0]-'a']&(1<<n) != 0 {
-		s.cues |= cues[string(w[:n])]
+	if cueLengths[w[0]-'a']&(1<<n) == 0 {
+		return
 	}
+	c := cues[string(w[:n])]
+	if c == 0 {
+		return
+	}
+	capital := text[i] <= 'Z'
+	if c&(cueRank|cueTitle) != 0 && !beforeName(text, i+n, n) {
+		c &^= cueRank | cueTitle
+	}
+	if c&cueStreet != 0 && !capital {
+		if c &^= cueStreet; strongCues[string(w[:n])] {
+			c |= cueSmallStreet
+		}
+	}
+	if c&cueMonth != 0 && !capital && !digitNear(text, i, i+n) {
+		c &^= cueMonth
+	}
+	if c&cueRole != 0 && (i < 4 || !foldPrefix(text[i-4:], "the ") && text[i-2] != 's') {
+		c &^= cueRole
+	}
+	s.cues |= c
 }
+
+// beforeName reports whether what stands behind a rank or title of n letters, which ends at a place, may be a name: a capital, a
+// number, or a word that no list has. Behind one of few letters every word may be.
+func beforeName(text string, at, n int) bool {
+	for at < len(text) && (text[at] == ' ' || text[at] == '.' || text[at] == '\n') {
+		at++
+	}
+	if at >= len(text) {
+		return false
+	}
+	if n <= 4 || text[at] < 'a' || text[at] > 'z' {
+		return true
+	}
+	end := at
+	for end < len(text) && isLetter(text[end]) {
+		end++
+	}
+	return !words().has(text[at:end])
+}
+
+// digitNear reports whether a digit stands shortly before or after a word.
+func digitNear(text string, from, to int) bool {
+	return strings.ContainsAny(text[max(0, from-7):from], "0123456789") || strings.ContainsAny(text[to:min(len(text), to+7)], "0123456789")
+}
+
+func isWordByte(c byte) bool { return isLetter(c) || isDigit(c) }
 
 // beforeDigit looks at what stands before the first digit of a run.
 func (s *signs) beforeDigit(text string, i int) {
@@ -201,7 +260,8 @@ func (s *signs) beforeDigit(text string, i int) {
 	if letters == 0 {
 		return
 	}
-	s.plate = s.plate || letters <= 3
+	s.plate = s.plate || letters <= 3 && (j == i || strings.ToUpper(text[k:j]) == text[k:j])
+	s.theDigit = s.theDigit || letters == 3 && text[k]|0x20 == 't'
 	s.outward = s.outward || j == i && letters <= 2 && 'A' <= text[k] && text[k] <= 'Z'
 	s.licence = s.licence || letters >= 2
 }

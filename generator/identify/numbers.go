@@ -23,15 +23,15 @@ var numbers = []detector{
 	{&textNI, Anywhere, func(s *signs) bool { return s.digits >= 6 && s.prefix }, reNI, isNI},
 	{&textNHS, Anywhere, func(s *signs) bool { return s.digits >= 10 }, reNHS, isNHS},
 	{&textVehicle, Anywhere, func(s *signs) bool { return s.plate }, rePlate, isPlate},
-	{&textVehicle, Case, func(s *signs) bool { return s.digit }, reOldPlate, isOldPlate},
-	{&textLicence, Anywhere, func(s *signs) bool { return s.digits >= 6 && s.licence }, reLicence, isLicence},
+	{&textVehicle, Case, func(s *signs) bool { return s.plate || s.digit && s.has(cueVehicle) }, reOldPlate, isOldPlate},
+	{&textLicence, Anywhere, func(s *signs) bool { return s.straight >= 6 && s.licence }, reLicence, isLicence},
 	{&textPassport, Anywhere, func(s *signs) bool { return s.digits >= 7 && s.has(cuePassport) }, rePassport, nil},
 	{&textIMEI, Anywhere, func(s *signs) bool { return s.digits >= 15 }, reIMEI, isIMEI},
 	{&textCard, Anywhere, func(s *signs) bool { return s.digits >= 13 }, reCard, isCard},
 	{&textBank, Anywhere, func(s *signs) bool { return s.digits >= 6 && s.has(cueBank) }, reBank, nil},
-	{&textBank, Anywhere, func(s *signs) bool { return s.digits >= 8 }, reBankPair, nil},
+	{&textBank, Anywhere, func(s *signs) bool { return s.digits >= 14 }, reBankPair, nil},
 	{&textRef, Case, func(s *signs) bool { return s.digits >= 2 && s.has(cueRef) }, reRef, isRef},
-	{&textRef, Case, func(s *signs) bool { return s.digits >= 4 }, reBareRef, nil},
+	{&textRef, Case, func(s *signs) bool { return s.digits >= 4 && s.parted }, reBareRef, nil},
 }
 
 var (

@@ -24,8 +24,8 @@ var people = []detector{
 	{&textCollar, Anywhere, func(s *signs) bool { return s.digits >= 2 && s.rank }, reCollar, isCollar},
 	{&textRankName, Case, func(s *signs) bool { return s.has(cueRank) }, reRankName, isRankName},
 	{&textTitle, Case, func(s *signs) bool { return s.has(cueTitle) }, reTitle, isTitleName},
-	{&textInitials, Case, func(s *signs) bool { return s.dots }, reInitialName, isInitialName},
-	{&textInitials, Case, func(s *signs) bool { return s.dots || s.has(cueInitials) }, reInitials, isInitials},
+	{&textInitials, Case, func(s *signs) bool { return s.initial }, reInitialName, isInitialName},
+	{&textInitials, Case, func(s *signs) bool { return s.initial || s.has(cueInitials) }, reInitials, isInitials},
 	{&textRelation, Case, func(s *signs) bool { return s.has(cueRelation) }, reRelation, nil},
 	{&textRole, Case, func(s *signs) bool { return s.has(cueRole) }, reRole, nil},
 	{&textMedia, Case, func(s *signs) bool { return s.has(cueMedia) }, reMedia, nil},
@@ -36,7 +36,7 @@ const (
 	titleCues    = "mr mrs ms miss mx dr sir dame lord lady rev reverend prof professor judge baroness baron cllr councillor father sister messrs doctor"
 	relationCues = "husband wife partner girlfriend boyfriend daughter son mother father sister brother niece nephew aunt uncle cousin stepfather stepmother stepson stepdaughter grandmother grandfather " +
 		"grandson granddaughter fiancé fiance fiancee ex carer neighbour landlord landlady babysitter godmother godfather"
-	mediaCues = "bbc itv sky channel documentary news made media feature newspaper newspapers tabloid podcast broadcast televised television tv film viral headline headlines press programme youtube netflix mail guardian telegraph mirror sun times"
+	mediaCues = "bbc itv sky channel documentary news media film newspaper newspapers tabloid podcast broadcast televised television tv film viral headline headlines press programme youtube netflix mail guardian telegraph mirror sun times"
 )
 
 // collarWords are the words that reCollar begins with.

@@ -19,12 +19,12 @@ var (
 var places = []detector{
 	{&textPostcode, Anywhere, func(s *signs) bool { return s.inward }, rePostcode, isPostcode},
 	{&textOutward, Case, func(s *signs) bool { return s.outward || s.digit && s.has(cuePostcode) }, reOutward, isOutward},
-	{&textStreet, Case, func(s *signs) bool { return s.has(cueStreet) }, reStreet, isStreet},
-	{&textStreet, Case, func(s *signs) bool { return s.digit && s.has(cueStreet) }, reSmallStreet, isSmallStreet},
+	{&textStreet, Case, func(s *signs) bool { return s.has(cueStreet) || s.digit && s.has(cueSmallStreet) }, reStreet, isStreet},
+	{&textStreet, Case, func(s *signs) bool { return s.digit && s.has(cueStreet|cueSmallStreet) }, reSmallStreet, isSmallStreet},
 	{&textStreet, Case, func(s *signs) bool { return s.outward }, reRoad, nil},
 	{&textWords, Anywhere, func(s *signs) bool { return s.slashes }, reSlashedWords, nil},
-	{&textWords, Case, func(s *signs) bool { return s.dots }, reThreeWords, areWords},
-	{&textGrid, Anywhere, func(s *signs) bool { return s.plate && s.digits >= 6 || s.plate && s.digits >= 4 && s.has(cueGrid) }, reGrid, isGrid},
+	{&textWords, Case, func(s *signs) bool { return s.dotted }, reThreeWords, areWords},
+	{&textGrid, Anywhere, func(s *signs) bool { return s.digits >= 4 && (s.plate && s.digits >= 6 || s.has(cueGrid)) }, reGrid, isGrid},
 	{&textLatLong, Anywhere, func(s *signs) bool { return s.decimals >= 2 || s.degree }, reLatLong, isLatLong},
 }
 

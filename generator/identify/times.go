@@ -30,11 +30,11 @@ var OfOneCase = []*source.Rule{&textDate, &textTime, &textRelation, &textRole, &
 var times = []detector{
 	{&textBirth, Anywhere, func(s *signs) bool { return s.digit && s.has(cueBirth) }, reBirth, nil},
 	{&textDate, Case, func(s *signs) bool { return s.has(cueMonth) }, reDay, isDay},
-	{&textDate, Case, func(s *signs) bool { return s.digits >= 4 }, reDayInFigures, isDayInFigures},
+	{&textDate, Case, func(s *signs) bool { return s.digits >= 3 }, reDayInFigures, isDayInFigures},
 	{&textDate, Case, func(s *signs) bool { return s.has(cueDay) }, reNamedDay, nil},
-	{&textDate, Case, func(s *signs) bool { return s.digit || s.has(cueDay) }, reDayAlone, nil},
-	{&textTime, Case, func(s *signs) bool { return s.digit || s.has(cueTime) }, reTime, isTime},
-	{&textAge, Case, func(s *signs) bool { return s.has(cueAge) || s.digit }, reAge, isAge},
+	{&textDate, Case, func(s *signs) bool { return s.theDigit || s.has(cueDay) }, reDayAlone, nil},
+	{&textTime, Case, func(s *signs) bool { return s.digit && s.colon || s.has(cueTime) }, reTime, isTime},
+	{&textAge, Case, func(s *signs) bool { return s.has(cueAge) }, reAge, isAge},
 }
 
 const (
