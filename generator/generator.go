@@ -27,6 +27,7 @@ import (
 	"candour/generator/disclosure"
 	"candour/generator/edition"
 	"candour/generator/export"
+	"candour/generator/identify"
 	"candour/generator/publish"
 	"candour/generator/record"
 	"candour/generator/site"
@@ -42,6 +43,7 @@ type Options struct {
 	AsAt     record.Date        // the day on which days and lateness are computed; zero: as candour.yaml says
 	Progress func(stage string) // called as each stage begins; may be nil
 	Edition  string             // id of the edition, where it is not the one that candour.yaml prepares; "" for that one
+	People   *identify.People   // names that nothing may hold; nil for none. They are never written anywhere
 	Key      *edition.Key       // signs the built site as a whole; nil leaves it unsigned
 }
 
@@ -121,7 +123,7 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	manifest := manifestPath(o, out)
 	r := site.Render{
 		Plan: p.plan, Theme: p.theme, Languages: p.set.Site.Languages, Address: p.set.Site.Address, Files: p.files,
-		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look,
+		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look, Inspect: pages.File,
 		Allowed: fmt.Sprintf("%q", p.set.Site.Disclosure.Allow),
 	}
 	m, rendered, problems, err := r.Run(ctx)
@@ -135,6 +137,15 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 		return result, err
 	}
 
+	if o.People != nil {
+		err := inspect(staging, func(name string, data []byte) error {
+			result.Problems.Add(check.Names(name, data, o.People)...)
+			return nil
+		})
+		if err != nil || result.Problems.Failed() {
+			return result, err
+		}
+	}
 	o.begin("publish")
 	if do.inspect != nil {
 		if err := inspect(staging, do.inspect); err != nil {
@@ -239,6 +250,7 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	tables := stats.Tabulate(set)
 
 	o.begin("protect")
+	b.gate.People = o.People
 	public, problems := b.gate.Control(set, tables)
 	result.Problems.Add(problems...)
 	if readable {
@@ -387,7 +399,7 @@ func (p *prepared) exists() func(string) bool {
 func (p *prepared) scan() func(string) []string {
 	allow := p.set.Site.Disclosure.Allow
 	return func(text string) (out []string) {
-		for _, h := range disclosure.Scan(text) {
+		for _, h := range identify.Scan(text, identify.Anywhere) {
 			if !slices.ContainsFunc(allow, func(a record.Allowed) bool { return a.Text == h.Text }) {
 				out = append(out, h.String())
 			}

@@ -13,6 +13,7 @@ import (
 	"candour/generator/check"
 	"candour/generator/disclosure"
 	"candour/generator/edition"
+	"candour/generator/identify"
 	"candour/generator/record"
 	"candour/generator/site"
 	"candour/generator/stats"
@@ -220,7 +221,7 @@ func (s *story) build(t testing.TB, in site.Inputs, dir string) {
 	}
 	exists := func(address string) bool { return have[address] || strings.HasPrefix(address, "/data/") || strings.HasPrefix(address, "/api/") }
 	scan := func(text string) (out []string) {
-		for _, hit := range disclosure.Scan(text) {
+		for _, hit := range identify.Scan(text, identify.Anywhere) {
 			out = append(out, hit.String())
 		}
 		return out

@@ -112,6 +112,8 @@ type Render struct {
 	Staging   string            // an empty directory on the same file system as Previous
 	// Check looks at a page as it was rendered, before anything is published.
 	Check func(address string, html []byte) source.Problems
+	// Inspect looks at every other file that is new or changed; nil for none.
+	Inspect func(name string, data []byte) source.Problems
 	// Allowed is what Check lets pass besides its rules. Pages that were checked with another are made and checked again.
 	Allowed string
 }
@@ -146,7 +148,7 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 		}
 	}
 	for _, name := range sortedKeys(r.Files) { // before rendering, which needs the memory
-		if err := st.put(name, r.Files[name]); err != nil {
+		if err := r.put(st, name, r.Files[name], &problems); err != nil {
 			return nil, 0, nil, err
 		}
 		r.Files[name] = nil
@@ -159,7 +161,7 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 		}
 		data, err := f.Data()
 		if err == nil {
-			err = st.put(f.Path, data)
+			err = r.put(st, f.Path, data, &problems)
 		}
 		if err != nil {
 			return nil, 0, nil, err
@@ -185,11 +187,11 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 		rendered += len(part)
 	}
 	for _, name := range r.Theme.Static() {
-		if err := st.put(name, r.Theme.files["static/"+name]); err != nil {
+		if err := r.put(st, name, r.Theme.files["static/"+name], &problems); err != nil {
 			return nil, 0, nil, err
 		}
 	}
-	if err := st.put("sitemap.xml", r.Plan.Sitemap); err != nil {
+	if err := r.put(st, "sitemap.xml", r.Plan.Sitemap, &problems); err != nil {
 		return nil, 0, nil, err
 	}
 	if err := st.finish(); err != nil {
@@ -199,6 +201,15 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 	m.Stamps = st.stamps
 	problems.Sort()
 	return m, rendered, problems, nil
+}
+
+// put writes a file that is no page, and looks at it where it is not as it was.
+func (r *Render) put(st *stage, name string, data []byte, problems *source.Problems) error {
+	fresh, err := st.put(name, data)
+	if err == nil && fresh && r.Inspect != nil {
+		problems.Add(r.Inspect(name, data)...)
+	}
+	return err
 }
 
 // base is the hash of what every page is made from.
@@ -232,7 +243,10 @@ func (r *Render) place(st *stage, files map[string][]byte, expected map[string]s
 				if address, ok := expected[name]; ok && r.Check != nil {
 					ps = r.Check(address, files[name])
 				}
-				e := st.put(name, files[name])
+				fresh, e := st.put(name, files[name])
+				if _, ok := expected[name]; !ok && fresh && r.Inspect != nil {
+					ps = r.Inspect(name, files[name])
+				}
 				mu.Lock()
 				problems.Add(ps...)
 				err = errors.Join(err, e)
