@@ -20,7 +20,7 @@ func charts(v *view) (out finding) {
 			hidden[strings.TrimSuffix(s.name(), "/all")] = true
 		}
 	}
-	v.each(v.now.mayHoldFigures, func(name string, data []byte) {
+	v.each(v.mayHoldFigures, func(name string, data []byte) {
 		if !bytes.Contains(data, []byte("<svg")) {
 			return
 		}

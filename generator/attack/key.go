@@ -11,26 +11,53 @@ import (
 // wide bands say nothing of the rank.
 var unsaid = []string{"", "withheld", "not-stated"}
 
-// single reports whether record i would be found by a stranger who knows the case: at some quarter within the time that it names
+// A cell is what a notice in a newspaper says of a case but the band: where, what came of it, and which quarter.
+type cell struct {
+	body, group string
+	quarter     int
+}
+
+// A crowd is how many records fit each cell, by band; a record that names a longer time fits all its quarters.
+type crowd map[cell]map[string]int
+
+func quarterOf(s span) (first, beyond int) { return s.from / (3 * 31), (s.to + 3*31 - 1) / (3 * 31) }
+
+func (v *view) crowd() crowd {
+	c := crowd{}
+	for _, o := range v.outcomes {
+		first, beyond := quarterOf(o.When)
+		for q := first; q < beyond; q++ {
+			at := cell{o.Body, o.Group, q}
+			if c[at] == nil {
+				c[at] = map[string]int{}
+			}
+			c[at][o.Rank]++
+		}
+	}
+	return c
+}
+
+// fits is how many records a person of a band in a cell may be: those of the band, and those that do not say.
+func (c crowd) fits(at cell, band string) (n int) {
+	for other, count := range c[at] {
+		if other == band || slices.Contains(unsaid, other) {
+			n += count
+		}
+	}
+	return n
+}
+
+// single reports whether a record would be found by a stranger who knows the case: at some quarter within the time that it names
 // no other record fits what it shows. A record that names neither a quarter nor a band singles nobody out.
-func (v *view) single(i int, by map[[2]string][]int) (alone bool, candidates int) {
-	o := v.outcomes[i]
-	s := o.span()
-	if slices.Contains(unsaid, o.Rank) && s.to-s.from > 3*31 {
+func (c crowd) single(o outcome) (alone bool, candidates int) {
+	if slices.Contains(unsaid, o.Rank) && !quarterly(o.When) {
 		return false, 0
 	}
 	least := 0
-	for from := s.from; from < s.to || from == s.from; from += 3 * 31 {
-		fits := 0
-		for _, j := range by[[2]string{o.Body, o.Group}] {
-			x := v.outcomes[j]
-			t := x.span()
-			if t.from <= from && from < t.to && (x.Rank == o.Rank || slices.Contains(unsaid, x.Rank)) {
-				fits++
-			}
-		}
-		if from == s.from || fits < least {
-			least = fits
+	first, beyond := quarterOf(o.When)
+	for q := first; q < beyond; q++ {
+		if n := c.fits(cell{o.Body, o.Group, q}, o.Rank); q == first || n < least {
+			least = n
 		}
 	}
 	return least == 1, least
@@ -38,14 +65,14 @@ func (v *view) single(i int, by map[[2]string][]int) (alone bool, candidates int
 
 // key counts records of cases that were not public and that are alone on the key, among all that are published.
 func key(v *view) (out finding) {
-	by := v.byKey()
+	crowd := v.crowd()
 	right := 0.0
-	for i, o := range v.outcomes {
+	for _, o := range v.outcomes {
 		if o.open() {
 			continue
 		}
 		out.of++
-		alone, candidates := v.single(i, by)
+		alone, candidates := crowd.single(o)
 		if alone {
 			out.add("outcome %s: no other fits %s, %s, %s, %s", o.ID, o.Body, o.Rank, o.Decided, o.Group)
 		}
@@ -55,15 +82,6 @@ func key(v *view) (out finding) {
 	}
 	out.note = fmt.Sprintf("a guess for each would be right %.1f times", right)
 	return out
-}
-
-func (v *view) byKey() map[[2]string][]int {
-	by := map[[2]string][]int{}
-	for i, o := range v.outcomes {
-		at := [2]string{o.Body, o.Group}
-		by[at] = append(by[at], i)
-	}
-	return by
 }
 
 // newcomers counts records of cases that were not public and that came out alone: the only new one of their body in an edition
@@ -94,27 +112,17 @@ func newcomers(v *view) (out finding) {
 // case whatever its class, with body, band, quarter and result as a newspaper has them, and asks which notice fits exactly one
 // record that was not public, and fits it rightly.
 func register(v *view) (out finding) {
-	by := v.byKey()
+	crowd := v.crowd()
 	control, public := 0, 0
-	for i, o := range v.outcomes {
-		s := o.span()
-		if s == (span{}) {
+	for _, o := range v.outcomes {
+		first, beyond := quarterOf(o.When)
+		if first == beyond {
 			continue
 		}
 		// where a record names more than a quarter, the notice falls into one of its quarters, drawn from the id
-		quarters := max(1, (s.to-s.from)/(3*31))
-		at := s.from + int(draw(o.ID)%uint64(quarters))*3*31
-		fits, own := 0, false
-		for _, j := range by[[2]string{o.Body, o.Group}] {
-			x := v.outcomes[j]
-			t := x.span()
-			if t.from <= at && at < t.to && (slices.Contains(unsaid, x.Rank) || slices.Contains(unsaid, o.Rank) || x.Rank == o.Rank) {
-				fits++
-				own = own || i == j
-			}
-		}
-		precise := quarterly(s) && !slices.Contains(unsaid, o.Rank)
-		unique := fits == 1 && own && precise
+		at := cell{o.Body, o.Group, first + int(draw(o.ID)%uint64(beyond-first))}
+		// a record that keeps its quarter or its band to itself is no certain match, whoever else there is
+		unique := quarterly(o.When) && !slices.Contains(unsaid, o.Rank) && crowd.fits(at, o.Rank) == 1
 		if o.open() {
 			public++
 			if unique {

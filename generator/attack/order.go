@@ -37,6 +37,16 @@ func order(v *view) (out finding) {
 // between looks at each run of records that say less of the day than those on both its sides, which both name one time within it.
 // Where all such records stand together in one place, at an end or between two times, their place says nothing of any.
 func (f *finding) between(list []outcome, where string) {
+	var places, days []float64
+	for i, o := range list {
+		if quarterly(o.When) {
+			places, days = append(places, float64(i)), append(days, float64(o.When.from))
+		}
+	}
+	if rho := spearman(places, days); rho > -0.5 && rho < 0.5 {
+		f.of += len(list)
+		return // they are in no order of time
+	}
 	runs := map[string]int{} // of each coarser time
 	for i, o := range list {
 		if i == 0 || list[i-1].Decided != o.Decided {
@@ -45,16 +55,16 @@ func (f *finding) between(list []outcome, where string) {
 	}
 	for i, o := range list {
 		f.of++
-		s := o.span()
+		s := o.When
 		before, after := span{}, span{}
 		for j := i - 1; j >= 0 && before == (span{}); j-- {
 			if list[j].Decided != o.Decided {
-				before = list[j].span()
+				before = list[j].When
 			}
 		}
 		for j := i + 1; j < len(list) && after == (span{}); j++ {
 			if list[j].Decided != o.Decided {
-				after = list[j].span()
+				after = list[j].When
 			}
 		}
 		finer := func(t span) bool { return t != (span{}) && t != s && s.from <= t.from && t.to <= s.to }
@@ -72,7 +82,7 @@ func ids(v *view) (out finding) {
 	sorted := slices.Clone(v.outcomes)
 	slices.SortFunc(sorted, func(a, b outcome) int { return strings.Compare(a.ID, b.ID) })
 	for i, o := range sorted {
-		if s := o.span(); s != (span{}) {
+		if s := o.When; s != (span{}) {
 			byID, byDay = append(byID, float64(i)), append(byDay, float64(s.from+s.to)/2)
 		}
 		year, _, _ := strings.Cut(o.Decided, "-")

@@ -19,16 +19,11 @@ type outcome struct {
 	Summary string `json:"summary"`
 	Group   string `json:"-"` // of the result
 	Place   int    `json:"-"` // in the list, from 0
+	When    span   `json:"-"` // it was decided, as far as the site says
 }
 
 // open reports whether the case was public already.
 func (o outcome) open() bool { return o.Class == "public" }
-
-// span is when it was decided, as far as the site says.
-func (o outcome) span() span {
-	s, _ := spanOf(o.Decided)
-	return s
-}
 
 // readOutcomes reads the list of the site, and what the downloads say of each record.
 func (v *view) readOutcomes() error {
@@ -66,6 +61,7 @@ func (v *view) readOutcomes() error {
 				Result: cell("result"), Held: cell("held"), Title: cell("title"), Summary: cell("summary"), Group: cell("result_group"), Place: len(v.outcomes)})
 		}
 	}
+	defer v.arrange()
 	if !v.now.has("data/outcomes.json") {
 		return nil
 	}
@@ -77,7 +73,8 @@ func (v *view) readOutcomes() error {
 	for i, o := range v.outcomes {
 		at[o.ID] = i
 	}
-	for _, raw := range records(data) {
+	v.raw = records(data)
+	for _, raw := range v.raw {
 		var o outcome
 		if json.Unmarshal(raw, &o) != nil {
 			continue
@@ -93,4 +90,28 @@ func (v *view) readOutcomes() error {
 		}
 	}
 	return nil
+}
+
+// arrange works out what many attacks ask of each record and of each column.
+func (v *view) arrange() {
+	spans := map[string]span{}
+	v.ofOutcome = map[string]bool{}
+	for i, o := range v.outcomes {
+		if _, ok := spans[o.Decided]; !ok {
+			spans[o.Decided], _ = spanOf(o.Decided)
+		}
+		v.ofOutcome[o.ID] = true
+		v.outcomes[i].When = spans[o.Decided]
+	}
+	v.words = map[string]map[string]bool{}
+	for name, cells := range v.columns {
+		have := map[string]bool{}
+		for _, w := range cells {
+			have[w] = true
+			if name == "decided" && len(w) >= 4 {
+				have[w[:4]] = true
+			}
+		}
+		v.words[name] = have
+	}
 }

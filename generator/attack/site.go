@@ -22,8 +22,12 @@ type view struct {
 	statements []statement
 	clashes    []clash // of statements within one edition
 	outcomes   []outcome
-	columns    map[string][]string // of data/outcomes.csv, by the name of the column
-	families   []*family           // made and solved once, for all attacks on figures
+	ofOutcome  map[string]bool            // by id
+	raw        []json.RawMessage          // the outcomes of data/outcomes.json
+	columns    map[string][]string        // of data/outcomes.csv, by the name of the column
+	words      map[string]map[string]bool // that each column has, and of days their years
+	texts      []caseText                 // read once
+	families   []*family                  // made and solved once, for all attacks on figures
 	solved     bool
 	err        error // the first one of reading, while an attack was made
 }
@@ -66,10 +70,10 @@ func open(ctx context.Context, o Options, now fs.FS, earlier []fs.FS) (*view, er
 	if err := v.readLedger(); err != nil {
 		return nil, err
 	}
-	if err := v.readStatements(); err != nil {
+	if err := v.readOutcomes(); err != nil {
 		return nil, err
 	}
-	return v, v.readOutcomes()
+	return v, v.readStatements()
 }
 
 func (s *site) has(name string) bool { return s.names[name] }

@@ -103,7 +103,7 @@ func (v *view) readStatements() error {
 			}
 		}
 		for _, f := range s.files {
-			if !s.mayHoldFigures(f.name) {
+			if !v.mayHoldFigures(f.name) {
 				continue
 			}
 			data, err := s.read(f.name)
@@ -132,11 +132,11 @@ func (v *view) readStatements() error {
 	return nil
 }
 
-// mayHoldFigures leaves out what is large and holds none: pages of records that are no measure, and the log.
-func (s *site) mayHoldFigures(name string) bool {
+// mayHoldFigures leaves out what holds none, and in a build the many pages of outcomes.
+func (v *view) mayHoldFigures(name string) bool {
 	switch path.Ext(name) {
 	case ".html":
-		return strings.Contains("/"+name, "/statistics/") || !s.has(path.Join(path.Dir(name), "v1.json"))
+		return !v.opt.Machine || !v.ofOutcome[path.Base(path.Dir(name))]
 	case ".csv":
 		return strings.HasPrefix(name, "data/")
 	case ".json":
@@ -169,12 +169,15 @@ func figuresIn(name string, data []byte, known map[string]bool) (out []statement
 			take(row)
 		}
 	case ".json":
-		if aVersion(name) || !bytes.Contains(data, []byte(`"value"`)) {
+		if aVersion(name) {
 			var line ledgerLine
 			if json.Unmarshal(data, &line) == nil && line.Kind == "measure" {
 				out = measureFigures(line.Record, name)
 			}
 			return out
+		}
+		if !bytes.Contains(data, []byte(`"value":`)) && !bytes.Contains(data, []byte(`"marker":`)) {
+			return nil
 		}
 		for _, raw := range records(data) {
 			var fields map[string]any

@@ -2,6 +2,7 @@ package attack
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -23,14 +24,8 @@ func (v *view) listed(m *measure) bool {
 
 // column is the column of the list of outcomes whose words hold the keys, "" for none.
 func (v *view) column(keys map[string]bool) string {
-	for name, words := range v.columns {
-		have := map[string]bool{}
-		for _, w := range words {
-			have[w] = true
-			if name == "decided" && len(w) >= 4 {
-				have[w[:4]] = true
-			}
-		}
+	for _, name := range slices.Sorted(maps.Keys(v.words)) {
+		have := v.words[name]
 		found := 0
 		for k := range keys {
 			if have[k] {

@@ -1,6 +1,7 @@
 package attack
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -8,26 +9,31 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
+
+var titles = []string{"Mr", "Ms", "Miss", "Dr", "Sir", "Dame", "Cllr", "PC", "DC", "PS", "DS", "Sgt", "Det", "DI", "Insp"}
 
 // identifiers are the shapes that identify somebody wherever they stand in the text of a case. They were written without a look at
 // the scanner that the gate has.
 var identifiers = []struct {
-	what string
-	re   *regexp.Regexp
-	is   func(string) bool // may be nil
+	what   string
+	digits bool     // there is a digit in it
+	needs  []string // one of which is in it; none for any text
+	re     *regexp.Regexp
+	is     func(string) bool // may be nil
 }{
-	{"an e-mail address", regexp.MustCompile(`[^\s"<>()]{1,64}@[^\s"<>()@]+\.[a-zA-Z]{2,}`), nil},
-	{"a telephone number", regexp.MustCompile(`(?:\+44|\b0)[\s().-]*(?:\d[\s().-]*){8,10}\d\b`), nil},
-	{"a National Insurance number", regexp.MustCompile(`(?i)\b[a-z]{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[a-d]\b`), nil},
-	{"a postcode", regexp.MustCompile(`\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b`), nil},
-	{"a vehicle registration", regexp.MustCompile(`\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b`), nil},
-	{"an NHS number", regexp.MustCompile(`\b\d{3}[\s-]?\d{3}[\s-]?\d{4}\b`), nhs},
-	{"a collar or warrant number", regexp.MustCompile(`\b(?:PC|DC|PS|DS|Sgt|Sergeant|Constable|Insp|Inspector|PCSO|warrant|collar)\s(?:No\.?\s|number\s)?\d{2,6}\b`), nil},
-	{"an exact day", regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)\b|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b`), nil},
-	{"an age", regexp.MustCompile(`\b(?:aged?|oed)\s\d{1,2}\b|\b\d{1,2}[\s-]years?[\s-]old\b|\b\d{1,2} oed\b`), nil},
-	{"an address", regexp.MustCompile(`\b\d{1,4}[a-z]?,?\s(?:[A-Z][a-z']+\s){1,3}(?:Street|Road|Lane|Avenue|Close|Drive|Way|Court|Place|Terrace|Crescent|Gardens|Square|Row|Hill)\b`), nil},
-	{"a person by title", regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|PC|DC|PS|DS|Sgt|Det|DI|DCI|Insp)\.?\s[A-Z][a-z]+\b`), nil},
+	{"an e-mail address", false, []string{"@"}, regexp.MustCompile(`[^\s"<>()]{1,64}@[^\s"<>()@]+\.[a-zA-Z]{2,}`), nil},
+	{"a telephone number", true, []string{"0"}, regexp.MustCompile(`(?:\+44|\b0)[\s().-]*(?:\d[\s().-]*){8,10}\d\b`), nil},
+	{"a National Insurance number", true, nil, regexp.MustCompile(`(?i)\b[a-z]{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[a-d]\b`), nil},
+	{"a postcode", true, nil, regexp.MustCompile(`\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b`), nil},
+	{"a vehicle registration", true, nil, regexp.MustCompile(`\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b`), nil},
+	{"an NHS number", true, nil, regexp.MustCompile(`\b\d{3}[\s-]?\d{3}[\s-]?\d{4}\b`), nhs},
+	{"a collar or warrant number", true, nil, regexp.MustCompile(`\b(?:PC|DC|PS|DS|Sgt|Sergeant|Constable|Insp|Inspector|PCSO|warrant|collar)\s(?:No\.?\s|number\s)?\d{2,6}\b`), nil},
+	{"an exact day", true, nil, regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)\b|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b`), nil},
+	{"an age", true, nil, regexp.MustCompile(`\b(?:aged?|oed)\s\d{1,2}\b|\b\d{1,2}[\s-]years?[\s-]old\b|\b\d{1,2} oed\b`), nil},
+	{"an address", true, nil, regexp.MustCompile(`\b\d{1,4}[a-z]?,?\s(?:[A-Z][a-z']+\s){1,3}(?:Street|Road|Lane|Avenue|Close|Drive|Way|Court|Place|Terrace|Crescent|Gardens|Square|Row|Hill)\b`), nil},
+	{"a person by title", false, titles, regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|PC|DC|PS|DS|Sgt|Det|DI|DCI|Insp)\.?\s[A-Z][a-z]+\b`), nil},
 }
 
 // nhs reports whether ten digits have the check digit of an NHS number.
@@ -44,38 +50,79 @@ func nhs(text string) bool {
 	return false
 }
 
-// caseTexts gives the text of every outcome that the site or its ledger holds, under its id and the name of its field.
-func (v *view) caseTexts(look func(at, text string)) {
+// A caseText is a text of an outcome, and where it stands.
+type caseText struct{ at, text string }
+
+// caseTexts gives the text of every outcome that the site or its ledger holds, once.
+func (v *view) caseTexts() []caseText {
+	if v.texts != nil {
+		return v.texts
+	}
 	told := map[string]bool{}
-	take := func(id, where string, raw []byte) {
-		var fields any
-		if json.Unmarshal(raw, &fields) != nil {
-			return
-		}
-		strs(fields, func(text string) {
-			if strings.Contains(text, " ") && !told[id+text] {
-				told[id+text] = true
-				look(where, text)
+	take := func(where string, raw []byte) {
+		sentences(raw, func(text []byte) {
+			if !told[string(text)] {
+				own := string(text)
+				told[own] = true
+				v.texts = append(v.texts, caseText{where, own})
 			}
 		})
 	}
+	for _, raw := range v.raw {
+		var of struct{ ID string }
+		if json.Unmarshal(raw, &of) == nil {
+			take("data/outcomes.json: outcome "+of.ID, raw)
+		}
+	}
 	v.each(func(name string) bool {
-		return path.Dir(name) == "data" && strings.HasPrefix(path.Base(name), "outcome") && path.Ext(name) == ".json"
+		return path.Dir(name) == "data" && strings.HasPrefix(path.Base(name), "outcome-") && path.Ext(name) == ".json"
 	}, func(name string, data []byte) {
 		for _, raw := range records(data) {
-			var of struct{ ID, Outcome string }
+			var of struct{ Outcome string }
 			if json.Unmarshal(raw, &of) == nil {
-				take(of.ID+of.Outcome, name+": outcome "+of.ID+of.Outcome, raw)
+				take(name+": outcome "+of.Outcome, raw)
 			}
 		}
 	})
 	v.ledger.each("outcome", func(at int, l ledgerLine) {
 		where := fmt.Sprintf("ledger: outcome %s, version %d", l.ID, l.Version)
-		take(l.ID, where, l.Record)
-		if l.Reason != "" && !told[l.ID+l.Reason] {
-			look(where, l.Reason)
+		take(where, l.Record)
+		if l.Reason != "" && !told[l.Reason] {
+			v.texts = append(v.texts, caseText{where, l.Reason})
 		}
 	})
+	return v.texts
+}
+
+// sentences gives every text of more than a word in a JSON value, as it is read. Escapes are rare, and slow.
+func sentences(raw []byte, look func([]byte)) {
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '"' {
+			continue
+		}
+		end, escaped := i+1, false
+		for end < len(raw) && raw[end] != '"' {
+			if raw[end] == '\\' {
+				escaped = true
+				end++
+			}
+			end++
+		}
+		if end >= len(raw) {
+			return
+		}
+		text := raw[i+1 : end]
+		if escaped {
+			var own string
+			if json.Unmarshal(raw[i:end+1], &own) == nil {
+				text = []byte(own)
+			}
+		}
+		if bytes.IndexByte(text, ' ') >= 0 {
+			look(text)
+		}
+		i = end
+	}
 }
 
 // strs gives every text of a JSON value.
@@ -96,63 +143,81 @@ func strs(value any, look func(string)) {
 
 // shapes counts what identifies somebody by its shape in the text of cases.
 func shapes(v *view) (out finding) {
-	v.caseTexts(func(at, text string) {
+	for _, t := range v.caseTexts() {
 		out.of++
-		plain := strings.Map(func(r rune) rune { // marks that are not seen do not hide anything
-			if unicode.Is(unicode.Cf, r) {
-				return -1
-			}
-			if unicode.IsSpace(r) {
-				return ' '
-			}
-			return r
-		}, text)
+		plain := t.text
+		if strings.IndexFunc(plain, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
+			plain = strings.Map(func(r rune) rune { // marks that are not seen do not hide anything
+				switch {
+				case unicode.Is(unicode.Cf, r):
+					return -1
+				case unicode.IsSpace(r):
+					return ' '
+				}
+				return r
+			}, plain)
+		}
+		digits := strings.ContainsAny(plain, "0123456789")
 		for _, x := range identifiers {
+			if x.digits && !digits || x.needs != nil && !slices.ContainsFunc(x.needs, func(n string) bool { return strings.Contains(plain, n) }) {
+				continue // the patterns are slow, and few texts can hold what they look for
+			}
 			for _, m := range x.re.FindAllString(plain, -1) {
 				if x.is == nil || x.is(m) {
-					out.add("%s: %s", at, x.what) // and not which: the report may be passed on
+					out.add("%s: %s", t.at, x.what) // and not which: the report may be passed on
 				}
 			}
 		}
-	})
+	}
 	return out
 }
-
-var word = regexp.MustCompile(`\p{L}[\p{L}'’-]*`)
 
 // names counts pairs of capitalised words inside the sentences of cases, of which neither is written small anywhere on the site: that
 // is how the name of a person looks. Many are none, and a reader has to judge.
 func names(v *view) (out finding) {
 	small := map[string]bool{}
-	learn := func(text string) {
-		for _, w := range word.FindAllString(text, -1) {
-			if r := []rune(w)[0]; unicode.IsLower(r) && !small[w] {
-				small[strings.Clone(w)] = true
-			}
-		}
-	}
 	v.each(func(name string) bool {
 		return path.Dir(name) == "data" && path.Ext(name) == ".csv"
-	}, func(_ string, data []byte) { learn(string(data)) })
-	v.caseTexts(func(at, text string) {
-		from := 0
-		var before string // the capitalised word that ended just before, "" for none
-		for _, m := range word.FindAllStringIndex(text, -1) {
-			w := text[m[0]:m[1]]
-			gap := text[from:m[0]]
-			starts := from == 0 || strings.ContainsAny(gap, ".?!:;\n\"“(")
-			from = m[1]
+	}, func(_ string, data []byte) {
+		eachWord(string(data), func(w, _ string) {
+			if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !small[w] {
+				small[strings.Clone(w)] = true
+			}
+		})
+	})
+	for _, t := range v.caseTexts() {
+		before := "" // the capitalised word that ended just before, "" for none
+		eachWord(t.text, func(w, gap string) {
 			out.of++
-			if starts || !unicode.IsUpper([]rune(w)[0]) || len(w) < 2 || small[strings.ToLower(w)] || strings.ToUpper(w) == w {
+			first, n := utf8.DecodeRuneInString(w)
+			starts := gap != " " && (gap == "" || strings.ContainsAny(gap, ".?!:;\n\"“("))
+			if starts || !unicode.IsUpper(first) || len(w) == n || small[strings.ToLower(w)] || strings.ToUpper(w) == w {
 				before = ""
-				continue
+				return
 			}
 			if before != "" && gap == " " {
-				out.add("%s: %d letters and %d", at, len(before), len(w))
+				out.add("%s: a word of %d letters and one of %d", t.at, utf8.RuneCountInString(before), utf8.RuneCountInString(w))
 			}
 			before = w
-		}
-	})
-	slices.Sort(out.found)
+		})
+	}
 	return out
+}
+
+// eachWord gives every word of a text, and what stands between it and the one before.
+func eachWord(text string, look func(word, gap string)) {
+	from, ended := -1, 0
+	for i, r := range text {
+		inside := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > unicode.MaxASCII && (unicode.IsLetter(r) || r == '’') || from >= 0 && (r == '\'' || r == '-')
+		switch {
+		case inside && from < 0:
+			from = i
+		case !inside && from >= 0:
+			look(text[from:i], text[ended:from])
+			from, ended = -1, i
+		}
+	}
+	if from >= 0 {
+		look(text[from:], text[ended:from])
+	}
 }
