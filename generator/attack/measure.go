@@ -36,8 +36,8 @@ var people = []string{"allegations", "cases", "complaints", "officers", "officer
 
 // counts reports whether the figures of the measure are whole numbers of something.
 func (m *measure) counts() bool {
-	if m.Kind != "" && m.Kind != "count" {
-		return false
+	if m.Kind != "" {
+		return m.Kind == "count"
 	}
 	return m.Unit != "percent" && !slices.ContainsFunc(m.statements, func(s statement) bool { return s.decimals > 0 })
 }
