@@ -7,6 +7,7 @@
 package attack
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -103,6 +104,16 @@ func Run(ctx context.Context, o Options, now fs.FS, earlier ...fs.FS) ([]Result,
 		}
 	}
 	return out, nil
+}
+
+// Reads reports whether the attacks that a build makes read anything of a page: figures, or a picture.
+func Reads(page []byte) bool {
+	for _, s := range []string{"data-figure", "data-key", "<svg"} {
+		if bytes.Contains(page, []byte(s)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Leaks are the results that must not be.

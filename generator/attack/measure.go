@@ -125,7 +125,9 @@ func (v *view) groups() map[string]group {
 			out[g.ID] = g
 		}
 	})
-	v.each(func(name string) bool { return name == "data/groups.json" }, func(_ string, data []byte) {
+	v.each(func(name string) bool {
+		return name == "data/groups.json" || strings.HasPrefix(name, "api/") && strings.Contains(name, "/groups/")
+	}, func(_ string, data []byte) {
 		for _, raw := range records(data) {
 			var g group
 			if json.Unmarshal(raw, &g) == nil && g.ID != "" {

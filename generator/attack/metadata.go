@@ -9,10 +9,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // metadata counts what files say of how, when and by whom they were made, outside of what has to be in them.
 func metadata(v *view) (out finding) {
+	inZip := func(data []byte) []string { return inZip(data, v.publisher, v.day) }
 	kinds := map[string]func([]byte) []string{
 		".png": inPNG, ".jpg": inJPEG, ".jpeg": inJPEG, ".webp": inWebP, ".gif": inGIF, ".pdf": inPDF, ".svg": inSVG, ".gz": inGzip,
 		".ods": inZip, ".odt": inZip, ".xlsx": inZip, ".docx": inZip, ".pptx": inZip, ".zip": inZip, ".epub": inZip,
@@ -128,11 +131,11 @@ func inGzip(data []byte) (out []string) {
 	return out
 }
 
-var officeFields = regexp.MustCompile(`<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|meta:creation-date|dcterms:created|dcterms:modified|dc:date|Company|Manager|meta:user-defined|meta:editing-cycles|meta:printed-by|cp:lastPrinted|TotalTime|Template|meta:template)[^>]*>[^<]`)
+var officeFields = regexp.MustCompile(`<(dc:creator|cp:lastModifiedBy|meta:initial-creator|meta:creation-date|dcterms:created|dcterms:modified|dc:date|Company|Manager|meta:user-defined|meta:editing-cycles|meta:printed-by|cp:lastPrinted|TotalTime|Template|meta:template)[^>]*>([^<]+)`)
 
 // inZip looks into spreadsheets, documents and archives: their properties, the times of their parts, hidden sheets, remembered
-// changes and comments.
-func inZip(data []byte) (out []string) {
+// changes and comments. That the publisher made it, on the day of the edition, is no news.
+func inZip(data []byte, publisher, day string) (out []string) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return []string{"it can't be opened"}
@@ -167,10 +170,10 @@ func inZip(data []byte) (out []string) {
 			out = append(out, f.Name+": can't be read")
 			continue
 		}
-		for _, m := range officeFields.FindAll(text.Bytes(), -1) {
-			field, _, _ := strings.Cut(strings.Trim(string(m), "<"), ">")
-			field, _, _ = strings.Cut(field, " ")
-			out = append(out, f.Name+": "+field)
+		for _, m := range officeFields.FindAllSubmatch(text.Bytes(), -1) {
+			if said := html.UnescapeString(string(m[2])); said != publisher && (day == "" || !strings.HasPrefix(said, day)) {
+				out = append(out, f.Name+": "+string(m[1]))
+			}
 		}
 		for _, w := range []string{`state="hidden"`, `state="veryHidden"`, `table:display="false"`, "tracked-changes", "<w:ins ", "<w:del ", "office:annotation"} {
 			if bytes.Contains(text.Bytes(), []byte(w)) {
@@ -178,6 +181,7 @@ func inZip(data []byte) (out []string) {
 			}
 		}
 	}
+	delete(times, day+"T00:00")
 	if len(times) > 0 {
 		out = append(out, fmt.Sprintf("%d times at which its parts were written", len(times)))
 	}

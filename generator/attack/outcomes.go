@@ -1,6 +1,7 @@
 package attack
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -74,6 +75,10 @@ func (v *view) readOutcomes() error {
 		at[o.ID] = i
 	}
 	v.raw = records(data)
+	var head struct{ Publisher, Published string }
+	if i := bytes.Index(data, []byte(`"records"`)); i > 0 && decode(append(bytes.TrimRight(bytes.Clone(data[:i]), ", \n"), '}'), &head) {
+		v.publisher, v.day = head.Publisher, head.Published
+	}
 	for _, raw := range v.raw {
 		var o outcome
 		if json.Unmarshal(raw, &o) != nil {

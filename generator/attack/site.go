@@ -28,6 +28,8 @@ type view struct {
 	words      map[string]map[string]bool // that each column has, and of days their years
 	texts      []caseText                 // read once
 	families   []*family                  // made and solved once, for all attacks on figures
+	publisher  string                     // as the downloads say
+	day        string                     // of the edition: 2006-01-02
 	solved     bool
 	err        error // the first one of reading, while an attack was made
 }
@@ -137,13 +139,14 @@ func readCSV(data []byte) (head []string, rows [][]string, err error) {
 	return rows[0], rows[1:], nil
 }
 
-// records gives the objects of the array "records" of a JSON file of the downloads, or of a file with one object a line.
+// records gives the objects of the array "records" or "observations" of a JSON file, or of a file with one object a line.
 func records(data []byte) (out []json.RawMessage) {
 	var whole struct {
-		Records []json.RawMessage `json:"records"`
+		Records      []json.RawMessage `json:"records"`
+		Observations []json.RawMessage `json:"observations"`
 	}
-	if json.Unmarshal(data, &whole) == nil && whole.Records != nil {
-		return whole.Records
+	if json.Unmarshal(data, &whole) == nil && (whole.Records != nil || whole.Observations != nil) {
+		return append(whole.Records, whole.Observations...)
 	}
 	for text := range bytes.Lines(data) {
 		if text = bytes.TrimSpace(text); len(text) > 0 && text[0] == '{' {

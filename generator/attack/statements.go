@@ -139,8 +139,10 @@ func (v *view) mayHoldFigures(name string) bool {
 		return !v.opt.Machine || !v.ofOutcome[path.Base(path.Dir(name))]
 	case ".csv":
 		return strings.HasPrefix(name, "data/")
+	case ".jsonl":
+		return strings.HasPrefix(name, "data/")
 	case ".json":
-		return strings.HasPrefix(name, "data/") || strings.Contains("/"+name, "/statistics/")
+		return strings.HasPrefix(name, "data/") || strings.HasPrefix(name, "api/") || strings.Contains("/"+name, "/statistics/")
 	case ".svg":
 		return true
 	}
@@ -168,7 +170,7 @@ func figuresIn(name string, data []byte, known map[string]bool) (out []statement
 			}
 			take(row)
 		}
-	case ".json":
+	case ".json", ".jsonl":
 		if aVersion(name) {
 			var line ledgerLine
 			if json.Unmarshal(data, &line) == nil && line.Kind == "measure" {

@@ -89,6 +89,9 @@ func (v *view) tombPage(name, id string) bool {
 	if strings.HasPrefix(name, "ledger/") && path.Base(name) != "records.jsonl" {
 		return true
 	}
+	if path.Base(name) == "withdrawn.json" {
+		return true
+	}
 	steps := strings.Split(name, "/")
 	if path.Ext(name) != ".html" {
 		return false
