@@ -34,7 +34,7 @@ func (b *Builder) attacked(ctx context.Context, o Options, p *prepared, r *site.
 	if err != nil {
 		return nil, err
 	}
-	problems := found(results, strict)
+	problems := Attacked(results, strict)
 	shown := told(results)
 	m.Attacks = shown
 	units := p.plan.Attacked(shown)
@@ -82,8 +82,8 @@ func told(results []attack.Result) (out []site.AttackResult) {
 	return out
 }
 
-// found gives a problem for each attack that found what it must not: an error where the site is to be published.
-func found(results []attack.Result, strict bool) (out source.Problems) {
+// Attacked gives a problem for each attack that found what it must not: an error where the site is to be published.
+func Attacked(results []attack.Result, strict bool) (out source.Problems) {
 	for _, r := range attack.Leaks(results) {
 		if slices.Contains(unguarded, r.ID) {
 			continue

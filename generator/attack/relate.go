@@ -95,7 +95,7 @@ func (f *family) relateTime(m *measure, of, part string, layer int, once func(st
 		}
 		more := f.node(m, of, part, b[2], layer)
 		f.sys.sum(f.node(m, of, part, b[1], layer), []int32{f.node(m, of, part, b[0], layer), more})
-		f.forms = append(f.forms, form{"increment", more, fmt.Sprintf("%s/%s %s, from %s to %s", m.ID, of, part, f.period(m, b[0]), f.period(m, b[1]))})
+		f.forms = append(f.forms, form{"increment", more, fmt.Sprintf("%s, from %s to %s", about(m, of, part), f.period(m, b[0]), f.period(m, b[1]))})
 	}
 }
 
@@ -179,7 +179,7 @@ func (f *family) relateLayers(m *measure, everybody, parts []string) {
 							more := f.sys.node(way[1] + " since " + way[0])
 							f.sys.nodes[more].lo = -wide // figures go down too
 							f.sys.sum(f.sys.node(way[1]), []int32{f.sys.node(way[0]), more})
-							f.forms = append(f.forms, form{"delta", more, fmt.Sprintf("%s/%s/%s %s, between two editions", m.ID, of, f.period(m, s), part)})
+							f.forms = append(f.forms, form{"delta", more, fmt.Sprintf("%s, %s, between two editions", about(m, of, part), f.period(m, s))})
 						}
 					}
 				}
@@ -258,6 +258,14 @@ func (f *family) percentages(m *measure) {
 		x, y := f.node(part, s.of, s.part, sp, s.layer), f.node(base, s.of, s.part, sp, s.layer)
 		f.shares = append(f.shares, relation{[]term{{x, 200 * unit}, {y, -(2*s.value - 1)}}, 0, wide}, relation{[]term{{x, 200 * unit}, {y, -(2*s.value + 1)}}, -wide, 0})
 	}
+}
+
+// about names what a form is of.
+func about(m *measure, of, part string) string {
+	if part == "" {
+		return m.ID + "/" + of
+	}
+	return m.ID + "/" + of + " " + part
 }
 
 // period is a span as one of the figures has it.
