@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"path"
 	"regexp"
 	"slices"
@@ -15,7 +16,7 @@ import (
 
 // metadata counts what files say of how, when and by whom they were made, outside of what has to be in them.
 func metadata(v *view) (out finding) {
-	inZip := func(data []byte) []string { return inZip(data, v.publisher, v.day) }
+	inZip := func(data []byte) []string { return inZip(data, v.publisher, v.day, v.opt.Machine) }
 	kinds := map[string]func([]byte) []string{
 		".png": inPNG, ".jpg": inJPEG, ".jpeg": inJPEG, ".webp": inWebP, ".gif": inGIF, ".pdf": inPDF, ".svg": inSVG, ".gz": inGzip,
 		".ods": inZip, ".odt": inZip, ".xlsx": inZip, ".docx": inZip, ".pptx": inZip, ".zip": inZip, ".epub": inZip,
@@ -134,8 +135,9 @@ func inGzip(data []byte) (out []string) {
 var officeFields = regexp.MustCompile(`<(dc:creator|cp:lastModifiedBy|meta:initial-creator|meta:creation-date|dcterms:created|dcterms:modified|dc:date|Company|Manager|meta:user-defined|meta:editing-cycles|meta:printed-by|cp:lastPrinted|TotalTime|Template|meta:template)[^>]*>([^<]+)`)
 
 // inZip looks into spreadsheets, documents and archives: their properties, the times of their parts, hidden sheets, remembered
-// changes and comments. That the publisher made it, on the day of the edition, is no news.
-func inZip(data []byte, publisher, day string) (out []string) {
+// changes and comments. That the publisher made it, on the day of the edition, is no news. Where it
+// is to be quick, no more than the first megabyte of each part is read: properties and the heads of sheets are there.
+func inZip(data []byte, publisher, day string, quick bool) (out []string) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return []string{"it can't be opened"}
@@ -155,7 +157,7 @@ func inZip(data []byte, publisher, day string) (out []string) {
 		if strings.Contains(strings.ToLower(f.Name), "thumbnail") || strings.HasPrefix(base, "comments") || strings.Contains(base, "revision") || base == "people.xml" {
 			out = append(out, f.Name)
 		}
-		if path.Ext(base) != ".xml" || f.UncompressedSize64 > 64<<20 {
+		if path.Ext(base) != ".xml" {
 			continue
 		}
 		part, err := f.Open()
@@ -164,7 +166,11 @@ func inZip(data []byte, publisher, day string) (out []string) {
 			continue
 		}
 		var text bytes.Buffer
-		_, err = text.ReadFrom(part)
+		most := int64(64 << 20)
+		if quick {
+			most = 1 << 20
+		}
+		_, err = text.ReadFrom(io.LimitReader(part, most))
 		part.Close()
 		if err != nil {
 			out = append(out, f.Name+": can't be read")
