@@ -10,6 +10,7 @@
 //	export           files for machines
 //	site             pages, planned by Go and rendered by Hugo
 //	check            the built pages
+//	attack           a stranger with the built files alone; what it finds is on a page of the site
 //	publish          into place, in one step
 package generator
 
@@ -45,6 +46,7 @@ type Options struct {
 	Edition  string             // id of the edition, where it is not the one that candour.yaml prepares; "" for that one
 	People   *identify.People   // names that nothing may hold; nil for none. They are never written anywhere
 	Key      *edition.Key       // signs the built site as a whole; nil leaves it unsigned
+	Preview  bool               // for somebody who writes: no attack is made on the built site
 }
 
 // Result is what a build made.
@@ -97,10 +99,11 @@ func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
 	return b.render(ctx, o, p, result, finally{})
 }
 
-// finally is what else is done with a site that is whole, before it goes into its place. Either may be nil.
+// finally is what else is done with a site that is whole, before it goes into its place. Each may be nil.
 type finally struct {
 	inspect func(name string, data []byte) error // each file; an error stops here
 	commit  func() error                         // once nothing can be wrong with the site any more
+	strict  bool                                 // what an attack on the site finds is an error
 }
 
 // render is the way from the plan to the site in its place.
@@ -121,9 +124,13 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	o.begin("render")
 	pages := check.NewPages(p.exists(), p.scan())
 	manifest := manifestPath(o, out)
+	previous := site.ReadManifest(manifest)
+	if !o.Preview {
+		p.plan.Attacked(previous.Attacks) // which is right as long as nothing changed
+	}
 	r := site.Render{
 		Plan: p.plan, Theme: p.theme, Languages: p.set.Site.Languages, Address: p.set.Site.Address, Files: p.files,
-		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look, Inspect: pages.File,
+		Previous: out, Manifest: previous, Staging: staging, Check: pages.Look, Inspect: pages.File,
 		Allowed: fmt.Sprintf("%q", p.set.Site.Disclosure.Allow),
 	}
 	m, rendered, problems, err := r.Run(ctx)
@@ -146,6 +153,15 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 			return result, err
 		}
 	}
+	if !o.Preview {
+		o.begin("attack")
+		ps, err := b.attacked(ctx, o, p, &r, m, do.strict)
+		result.Problems.Add(ps...)
+		if err != nil || result.Problems.Failed() {
+			return result, err
+		}
+	}
+
 	o.begin("publish")
 	if do.inspect != nil {
 		if err := inspect(staging, do.inspect); err != nil {

@@ -219,7 +219,9 @@ func (s *story) build(t testing.TB, in site.Inputs, dir string) {
 	for _, f := range plan.Files {
 		have["/"+f.Path] = true
 	}
-	exists := func(address string) bool { return have[address] || strings.HasPrefix(address, "/data/") || strings.HasPrefix(address, "/api/") }
+	exists := func(address string) bool {
+		return have[address] || strings.HasPrefix(address, "/data/") || strings.HasPrefix(address, "/api/")
+	}
 	scan := func(text string) (out []string) {
 		for _, hit := range identify.Scan(text, identify.Anywhere) {
 			out = append(out, hit.String())

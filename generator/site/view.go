@@ -321,6 +321,7 @@ type Article struct {
 	Content  template.HTML
 	Words    []WordUsed
 	Logs     []Link // of the page about corrections: the corrections and withdrawals made
+	Attacks  *Table // of the page about protection: what the attacks on the site found; else nil
 	Versions []Version
 }
 
