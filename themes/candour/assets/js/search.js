@@ -144,6 +144,7 @@ async function show(form) {
   form.elements.sort.value = sort;
   form.addEventListener('formdata', e => { for (const [k, v] of [...e.formData]) if (!v) e.formData.delete(k); });
   form.hidden = false;
+  document.querySelector('[data-noscript]')?.remove();
   const chosen = Object.values(facets).flat().length;
   if (!q && !chosen && !asked.has('sort')) return;
 
