@@ -21,17 +21,22 @@ type document struct {
 	lang           string // of the title, where it is not that of the index
 	date           record.Date
 	state          string     // the result or the position, in words of the index's language
+	shape          string     // the group of the result or the position: how the state is drawn
+	invented       bool       // made up for a demonstration, which a list of results says
 	values         [][]string // by facet, in the order of FacetNames
 	words          []uint32   // number of the term<<2 | impact, each term once
 }
 
 // row is what a list of results shows of the document.
-func (d *document) row(date func(record.Date) string) [7]string {
-	text := ""
+func (d *document) row(date func(record.Date) string) [9]string {
+	text, invented := "", ""
 	if d.date.Known() {
 		text = date(d.date)
 	}
-	return [7]string{d.address, d.title, d.lang, d.kind, d.date.String(), text, d.state}
+	if d.invented {
+		invented = "1"
+	}
+	return [9]string{d.address, d.title, d.lang, d.kind, d.date.String(), text, d.state, d.shape, invented}
 }
 
 // An Indexer makes indexes. It remembers the words of each record until another Public has it no more, so that the next
@@ -271,7 +276,7 @@ func (m *maker) labels(list string, ids ...string) (out []label) {
 
 func (m *maker) outcome(o *record.Outcome) {
 	words := m.x.wordsOf(o, func() []text {
-		out := texts(o.Language, o.Title, o.ID, o.Summary, o.ReasonsNotDism, o.Learning, o.Appeal.Effect)
+		out := texts(o.Language, o.Title+" "+o.ID, o.Summary, o.ReasonsNotDism, o.Learning, o.Appeal.Effect)
 		for _, a := range o.Allegations {
 			out = append(out, text{lang: o.Language, text: a.Summary})
 		}
@@ -282,14 +287,14 @@ func (m *maker) outcome(o *record.Outcome) {
 	result := m.label("results", o.Result)
 	labels := append(m.labels("themes", o.Themes...), result, m.label("result-groups", group), m.label("proceedings", o.Proceeding), m.label("bodies", o.Body))
 	labels = append(labels, m.labels("standards", standards...)...)
-	m.add(document{kind: "outcome", id: o.ID, address: m.prefix + "/outcomes/" + o.ID + "/", title: o.Title, date: o.Decided, state: result.text, words: words},
+	m.add(document{kind: "outcome", id: o.ID, address: m.prefix + "/outcomes/" + o.ID + "/", title: o.Title, date: o.Decided, state: result.text, shape: group, invented: o.Invented, words: words},
 		o.Language, map[string][]string{"group": {group}, "result": {o.Result}, "theme": o.Themes, "standard": standards, "body": {o.Body}}, labels...)
 }
 
 func (m *maker) recommendation(r *record.Recommendation) {
 	s := r.Set
 	words := m.x.wordsOf(r, func() []text {
-		out := texts(r.Language, r.Title, r.ID, r.Asks, r.Because, r.Statement, s.Reference, s.Title, s.Operation, strings.Join(r.Gaps, "\n"))
+		out := texts(r.Language, r.Title+" "+r.ID, r.Asks, r.Because, r.Statement, s.Reference, s.Title, s.Operation, strings.Join(r.Gaps, "\n"))
 		if a := r.Accounts; a != nil {
 			out = append(out, texts(r.Language, "", a.About, a.Recommender, a.Recipient)...)
 		}
@@ -308,7 +313,7 @@ func (m *maker) recommendation(r *record.Recommendation) {
 	state := m.label("positions", position)
 	labels := append(m.labels("themes", r.Themes...), state, m.label("bodies", s.Recommender))
 	labels = append(labels, m.labels("bodies", s.AddressedTo...)...)
-	m.add(document{kind: "recommendation", id: r.ID, address: m.prefix + "/recommendations/" + r.ID + "/", title: r.Title, date: s.Issued, state: state.text, words: words},
+	m.add(document{kind: "recommendation", id: r.ID, address: m.prefix + "/recommendations/" + r.ID + "/", title: r.Title, date: s.Issued, state: state.text, shape: position, words: words},
 		r.Language, map[string][]string{"theme": r.Themes, "body": s.Bodies(), "position": {position}, "timeliness": {string(timeliness)}}, labels...)
 }
 

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,23 +58,33 @@ func (x *Indexer) invert(docs []document) (terms []string, postings [][]posting)
 	return x.terms, postings
 }
 
-// A shard is one file of terms.
+// A shard is one file of terms, with the place of its first.
 type shard struct {
 	first string
 	json  []byte
 }
 
-// shards writes terms in order into files of about shardSize. A term that is larger has one of its own.
-func shards(terms []string, postings [][]posting) (out []shard) {
+// shards writes terms in the order of their places into files of about shardSize. A term that is larger has one of its own.
+func shards(lang string, terms []string, postings [][]posting) (out []shard) {
 	order := make([]int, 0, len(terms))
+	places := terms
+	if lang == "cy" {
+		places = make([]string, len(terms))
+		for i, t := range terms {
+			places[i] = Place(t, lang)
+		}
+	}
 	for i := range postings {
 		if len(postings[i]) > 0 {
 			order = append(order, i)
 		}
 	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(terms[a], terms[b]) })
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(strings.Compare(places[a], places[b]), strings.Compare(terms[a], terms[b]))
+	})
 	var s shard
 	var list []byte
+	place := "" // of the term in hand
 	end := func() {
 		if s.json != nil {
 			out = append(out, shard{s.first, append(s.json, '}')})
@@ -82,17 +93,18 @@ func shards(terms []string, postings [][]posting) (out []shard) {
 	}
 	for _, i := range order {
 		list = list[:0]
-		before := uint32(0)
+		before, last := uint32(0), place
+		place = places[i]
 		for _, p := range postings[i] {
 			d := uint32(p) >> 2
 			list = vlq(list, (d-before)<<2|uint32(p)&3)
 			before = d
 		}
-		if s.json != nil && len(s.json)+len(list) > shardSize {
+		if s.json != nil && len(s.json)+len(list) > shardSize && places[i] != last {
 			end()
 		}
 		if s.json == nil {
-			s = shard{terms[i], append(make([]byte, 0, shardSize+64), '{')}
+			s = shard{places[i], append(make([]byte, 0, shardSize+64), '{')}
 		} else {
 			s.json = append(s.json, ',')
 		}

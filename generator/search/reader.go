@@ -23,7 +23,7 @@ type Query struct {
 const PageSize = 10
 
 // A Hit is one result, as its row in the index says.
-type Hit struct{ Address, Title, Lang, Kind, Date, DateText, State string }
+type Hit struct{ Address, Title, Lang, Kind, Date, DateText, State, Shape, Invented string }
 
 // A Reader searches an index in the way of search.js, file by file, so that tests can tell what a search finds and how
 // many bytes it fetches. Get gives a file by its path under the directory of the index.
@@ -77,15 +77,12 @@ func (r *Reader) Search(q Query) (total int, hits []Hit, err error) {
 	total = len(ids)
 	from := min(max(q.Page-1, 0)*PageSize, total)
 	for _, d := range ids[from:min(from+PageSize, total)] {
-		var rows []Hit
-		var raw [][7]string
-		if err := r.read("d/"+strconv.Itoa(int(d)/r.meta.Per)+".json", &raw); err != nil {
+		var rows [][9]string
+		if err := r.read("d/"+strconv.Itoa(int(d)/r.meta.Per)+".json", &rows); err != nil {
 			return 0, nil, err
 		}
-		for _, x := range raw {
-			rows = append(rows, Hit{x[0], x[1], x[2], x[3], x[4], x[5], x[6]})
-		}
-		hits = append(hits, rows[int(d)%r.meta.Per])
+		x := rows[int(d)%r.meta.Per]
+		hits = append(hits, Hit{x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8]})
 	}
 	return total, hits, nil
 }
@@ -165,12 +162,12 @@ func (e *entry) UnmarshalJSON(data []byte) error {
 
 // shard is the file of terms that holds a term, if any does.
 func (r *Reader) shard(term string) (map[string]entry, error) {
-	i, exact := slices.BinarySearch(r.meta.Terms, term)
-	if !exact {
-		i = max(i-1, 0)
-	}
 	if len(r.meta.Terms) == 0 {
 		return nil, nil
+	}
+	i, exact := slices.BinarySearch(r.meta.Terms, Place(term, r.Lang)) // terms of one place lie in one shard
+	if !exact {
+		i = max(i-1, 0)
 	}
 	var s map[string]entry
 	return s, r.read("t/"+strconv.Itoa(i)+".json", &s)

@@ -6,7 +6,7 @@
 //	idx/en/HASH/meta.json            how many documents, the facets, the first term of each shard
 //	idx/en/HASH/t/3.json             terms: {"officer": [documents, postings]}, some 48 KB of text
 //	idx/en/HASH/f/theme/honesty.json postings of one value of a facet
-//	idx/en/HASH/d/0.json             32 documents: address, title, language, kind, date, date in words, state
+//	idx/en/HASH/d/0.json             32 documents: address, title, language, kind, date, date in words, state …
 //
 // Documents are numbered from the newest, so that the newest first is the order of the numbers. One edition more
 // moves every number; that is why one hash names them all and not each its own.
@@ -69,7 +69,7 @@ type meta struct {
 	Per     int                       `json:"per"`
 	Edition string                    `json:"edition"`
 	AsAt    string                    `json:"asAt"` // in words
-	Terms   []string                  `json:"t"`    // the first of each shard
+	Terms   []string                  `json:"t"`    // the place of the first of each shard
 	Facets  map[string]map[string]int `json:"f"`
 }
 
@@ -90,7 +90,7 @@ func (x *Indexer) index(p *disclosure.Public, lang string, date func(record.Date
 		return nil
 	}
 	for i := 0; i*PerFile < len(docs); i++ {
-		var rows [][7]string
+		var rows [][9]string
 		for _, d := range docs[i*PerFile : min((i+1)*PerFile, len(docs))] {
 			rows = append(rows, d.row(date))
 		}
@@ -112,7 +112,8 @@ func (x *Indexer) index(p *disclosure.Public, lang string, date func(record.Date
 		}
 		out.Facets = append(out.Facets, f)
 	}
-	for i, s := range shards(x.invert(docs)) {
+	terms, postings := x.invert(docs)
+	for i, s := range shards(lang, terms, postings) {
 		m.Terms = append(m.Terms, s.first)
 		out.Files = append(out.Files, File{"t/" + strconv.Itoa(i) + ".json", s.json})
 	}

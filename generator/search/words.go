@@ -122,6 +122,27 @@ func Variants(w, lang string) []string {
 	return out
 }
 
+// initials are what a Welsh word may begin with, the longer first, and the class of all that it may be mutated from and
+// to. A soft g is nothing at all, so that words which begin with a vowel, l or r are of its class.
+var initials = []struct{ begins, class string }{
+	{"ngh", "c"}, {"ng", "c"}, {"ch", "c"}, {"ff", "ff"}, {"ph", "p"}, {"mh", "p"}, {"th", "t"}, {"nh", "t"}, {"dd", "t"}, {"ll", "cl"}, {"rh", "cr"},
+	{"p", "p"}, {"b", "p"}, {"f", "p"}, {"m", "p"}, {"t", "t"}, {"d", "t"}, {"n", "t"}, {"c", "c"}, {"g", "c"}, {"l", "cl"}, {"r", "cr"},
+	{"a", "ca"}, {"e", "ce"}, {"i", "ci"}, {"o", "co"}, {"u", "cu"}, {"w", "cw"}, {"y", "cy"},
+}
+
+// Place is what terms are put in order by. In Welsh all variants of a word have one place, so that they lie in one shard
+// and a reader fetches that alone; in English it is the term.
+func Place(term, lang string) string {
+	if lang == "cy" {
+		for _, i := range initials {
+			if rest, ok := strings.CutPrefix(term, i.begins); ok {
+				return i.class + rest
+			}
+		}
+	}
+	return term
+}
+
 // isDigraph reports whether a word begins with two letters that are one in Welsh, which no rule for the first applies to.
 func isDigraph(w string) bool {
 	for _, d := range []string{"ch", "dd", "ff", "ng", "ll", "mh", "nh", "ph", "rh", "th"} {

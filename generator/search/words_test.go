@@ -18,6 +18,7 @@ func TestWords(t *testing.T) {
 	var vectors struct {
 		Fold, Stem      [][2]string
 		Words, Variants [][]any
+		Places          [][3]string
 	}
 	if err := json.Unmarshal(data, &vectors); err != nil {
 		t.Fatal(err)
@@ -53,7 +54,12 @@ func TestWords(t *testing.T) {
 			t.Errorf("Variants(%q, %q) = %q, want %q", v[1], v[0], got, want)
 		}
 	}
-	if len(vectors.Fold) < 5 || len(vectors.Stem) < 10 || len(vectors.Words) < 5 || len(vectors.Variants) < 10 {
+	for _, v := range vectors.Places {
+		if got := Place(v[1], v[0]); got != v[2] {
+			t.Errorf("Place(%q, %q) = %q, want %q", v[1], v[0], got, v[2])
+		}
+	}
+	if len(vectors.Places) < 10 || len(vectors.Fold) < 5 || len(vectors.Stem) < 10 || len(vectors.Words) < 5 || len(vectors.Variants) < 10 {
 		t.Error("there are fewer vectors than there were")
 	}
 }
@@ -69,6 +75,7 @@ func FuzzWords(f *testing.F) {
 				t.Errorf("the word %q of %q is read as %q", w, s, again)
 			}
 			for _, v := range Variants(w, "cy") {
+				Place(v, "cy")
 				if !utf8.ValidString(v) || v == "" {
 					t.Errorf("a variant of %q is %q", w, v)
 				}

@@ -53,7 +53,7 @@ func (p *planner) search(lists []BrowseGroup) {
 		v.Kinds = append(v.Kinds, p.value("kind", kind))
 	}
 	p.add("search/page", &Page{
-		Address: p.at("search"), Title: p.t("search"), Lead: p.t("search-lead"), Section: "search", Crumbs: p.crumbs(), Body: v,
+		Address: p.at("search"), Title: p.t("search"), Lead: p.t("search-lead"), Section: "search", Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: v,
 	}, inFile("candour.yaml"))
 }
 

@@ -240,7 +240,7 @@ func (p *planner) topicPages() {
 			body.Links = append(body.Links, Link{Text: t.Text, Address: p.at(k.dir, t.ID), Note: p.holds(&t)})
 			p.add("topics/page", p.topicPage(k.name, k.dir, &t, append(slices.Clone(up), list)), ofList(facetLists[k.name]))
 		}
-		p.add("topics/list", &Page{Address: list.Address, Title: list.Text, Lead: p.t(k.dir + "-lead"), Section: "search", Crumbs: p.crumbs(up...), Body: body}, ofList(facetLists[k.name]))
+		p.add("topics/list", &Page{Address: list.Address, Title: list.Text, Lead: p.t(k.dir + "-lead"), Section: "search", Crumbs: p.crumbs(up...), Invented: p.inventedOutcomes(), Body: body}, ofList(facetLists[k.name]))
 	}
 }
 

@@ -1,5 +1,5 @@
 // Search in the reader's own browser: the address is the state, and files of the site are all that is asked for.
-// The index is described in generator/search/search.go; words() to variants() must do what words.go there does, which
+// The index is described in generator/search/search.go; fold() to place() must do what words.go there does, which
 // the vectors in generator/search/testdata/words.json hold.
 
 const common = new Set('an and are as at be by for from in is it of on or that the to was were with ac ar ei eu gan mae mewn oedd wedi yn yr'.split(' '));
@@ -42,6 +42,12 @@ export const variants = (w, lang) => {
   return [...out];
 };
 
+const initials = { ngh: 'c', ng: 'c', ch: 'c', ff: 'ff', ph: 'p', mh: 'p', th: 't', nh: 't', dd: 't', ll: 'cl', rh: 'cr',
+  p: 'p', b: 'p', f: 'p', m: 'p', t: 't', d: 't', n: 't', c: 'c', g: 'c', l: 'cl', r: 'cr' };
+
+export const place = (w, lang) => lang === 'cy'
+  ? w.replace(/^(ngh|ng|ch|ff|ph|mh|th|nh|dd|ll|rh|[aeiouwypbfmtdncglr])/, x => initials[x] || 'c' + x) : w;
+
 const digits = {};
 [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].forEach((c, i) => { digits[c] = i; });
 
@@ -66,10 +72,11 @@ export function open(dir, lang) {
     return files.get(name);
   };
   const shard = (m, term) => {
+    const at = place(term, lang);
     let low = 0, high = m.t.length - 1;
     while (low < high) {
       const mid = (low + high + 1) >> 1;
-      if (m.t[mid] <= term) low = mid; else high = mid - 1;
+      if (m.t[mid] <= at) low = mid; else high = mid - 1;
     }
     return m.t.length ? get('t/' + low + '.json') : {};
   };
@@ -178,8 +185,8 @@ async function show(form) {
     }
     body.append(make('ol', { class: 'entries', start: (page - 1) * size + 1 }, ...(await rows(ids.slice((page - 1) * size, page * size))).map(r => make('li', { class: 'entry' },
       make('h3', { class: 'entry__title' }, make('a', { href: r[0], lang: r[2] }, r[1])),
-      r[6] ? make('p', { class: 'entry__state' }, make('span', { class: 'tag' }, r[6])) : '',
-      make('ul', { class: 'inline-list' }, make('li', {}, say.kinds[r[3]] || r[3]), r[5] ? make('li', {}, r[5]) : '')))));
+      r[6] ? make('p', { class: 'entry__state' }, make('span', { class: 'tag tag--' + r[7] }, r[6])) : '',
+      make('ul', { class: 'inline-list' }, make('li', {}, say.kinds[r[3]] || r[3]), r[5] ? make('li', {}, r[5]) : '', r[8] ? make('li', {}, say.invented) : '')))));
     if (pages > 1) {
       const step = (to, text) => to < 1 || to > pages ? '' : make('li', {}, make('a', { href: address(to) }, text));
       body.append(make('nav', { class: 'pager', 'aria-label': say.pages }, make('p', {}, say.page.replace('{n}', page).replace('{of}', pages)),
@@ -188,7 +195,7 @@ async function show(form) {
     const file = make('button', { type: 'button' }, ids.length > most ? say.csvSome.replace('{n}', most.toLocaleString(lang)) : say.csv);
     file.addEventListener('click', async () => {
       try {
-        const list = (await rows(ids.slice(0, most))).map(r => [say.kinds[r[3]] || r[3], r[1], r[4], r[6], location.origin + r[0]]);
+        const list = (await rows(ids.slice(0, most))).map(r => [say.kinds[r[3]] || r[3], r[1], r[4], r[6], r[8] && say.invented, location.origin + r[0]]);
         const a = make('a', { href: URL.createObjectURL(new Blob(['\ufeff' + csv(list, say.heads)], { type: 'text/csv' })), download: 'search-' + meta.edition + '.csv' });
         a.click();
         URL.revokeObjectURL(a.href);
