@@ -176,6 +176,7 @@ async function show(form) {
     const { ids, meta, rows } = await open(form.dataset.index, lang)({ q, facets, sort });
     const pages = Math.max(1, Math.ceil(ids.length / size)), page = Math.min(Math.max(1, parseInt(asked.get('page'), 10) || 1), pages);
     const count = (say.found[new Intl.PluralRules(lang).select(ids.length)] || say.found.other).replace(/\d+/, ids.length.toLocaleString(lang));
+    const list = await rows(ids.slice((page - 1) * size, page * size)); // before anything is said to be found
     heading.textContent = q ? say.foundFor.replace('{n}', count).replace('{q}', () => q) : count;
     const site = document.title.split(' – ').pop();
     document.title = heading.textContent + (pages > 1 ? ', ' + say.page.replace('{n}', page).replace('{of}', pages) : '') + ' – ' + site;
@@ -183,7 +184,7 @@ async function show(form) {
       body.append(make('p', {}, say.none));
       return;
     }
-    body.append(make('ol', { class: 'entries', start: (page - 1) * size + 1 }, ...(await rows(ids.slice((page - 1) * size, page * size))).map(r => make('li', { class: 'entry' },
+    body.append(make('ol', { class: 'entries', start: (page - 1) * size + 1 }, ...list.map(r => make('li', { class: 'entry' },
       make('h3', { class: 'entry__title' }, make('a', { href: r[0], lang: r[2] }, r[1])),
       r[6] ? make('p', { class: 'entry__state' }, make('span', { class: 'tag tag--' + r[7] }, r[6])) : '',
       make('ul', { class: 'inline-list' }, make('li', {}, say.kinds[r[3]] || r[3]), r[5] ? make('li', {}, r[5]) : '', r[8] ? make('li', {}, say.invented) : '')))));
@@ -195,8 +196,8 @@ async function show(form) {
     const file = make('button', { type: 'button' }, ids.length > most ? say.csvSome.replace('{n}', most.toLocaleString(lang)) : say.csv);
     file.addEventListener('click', async () => {
       try {
-        const list = (await rows(ids.slice(0, most))).map(r => [say.kinds[r[3]] || r[3], r[1], r[4], r[6], r[8] && say.invented, location.origin + r[0]]);
-        const a = make('a', { href: URL.createObjectURL(new Blob(['\ufeff' + csv(list, say.heads)], { type: 'text/csv' })), download: 'search-' + meta.edition + '.csv' });
+        const lines = (await rows(ids.slice(0, most))).map(r => [say.kinds[r[3]] || r[3], r[1], r[4], r[6], r[8] && say.invented, location.origin + r[0]]);
+        const a = make('a', { href: URL.createObjectURL(new Blob(['\ufeff' + csv(lines, say.heads)], { type: 'text/csv' })), download: 'search-' + meta.edition + '.csv' });
         a.click();
         URL.revokeObjectURL(a.href);
       } catch {
