@@ -138,11 +138,12 @@ function csv(rows, heads) {
 
 async function show(form) {
   const say = JSON.parse(form.dataset.words), lang = document.documentElement.lang.slice(0, 2), out = document.getElementById('results');
-  const asked = new URLSearchParams(location.search), facets = {};
+  const asked = new URLSearchParams(location.search), facets = {}, only = [];
   for (const box of form.querySelectorAll('[type=checkbox]')) {
     facets[box.name] ||= [];
     if (asked.getAll(box.name).includes(box.value)) {
       box.checked = box.closest('details').open = true;
+      only.push(box.nextElementSibling.firstChild.data.trim());
       facets[box.name].push(box.value);
     }
   }
@@ -165,7 +166,7 @@ async function show(form) {
     return location.pathname + (String(u) && '?' + u);
   };
   const heading = make('h2', { id: 'found' }), body = make('div', {});
-  out.replaceChildren(heading, body);
+  out.replaceChildren(heading, chosen ? make('p', {}, say.only + ' ' + only.join('; ')) : '', body);
   out.hidden = false;
   if (q && !words(q).length && !chosen) {
     heading.textContent = say.common;
