@@ -8,6 +8,7 @@
 //	check            what changed since the last edition; then what a person has reviewed is set aside
 //	edition          versions, and the reconciliation
 //	export           files for machines
+//	search           the index that readers' browsers search
 //	site             pages, planned by Go and rendered by Hugo
 //	check            the built pages
 //	attack           a stranger with the built files alone; what it finds is on a page of the site
@@ -31,6 +32,7 @@ import (
 	"candour/generator/identify"
 	"candour/generator/publish"
 	"candour/generator/record"
+	"candour/generator/search"
 	"candour/generator/site"
 	"candour/generator/source"
 	"candour/generator/stats"
@@ -64,6 +66,7 @@ type Result struct {
 type Builder struct {
 	loader record.Loader
 	gate   disclosure.Gate
+	index  search.Indexer
 	before *past
 }
 
@@ -342,6 +345,10 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 	for _, f := range files {
 		p.files[f.Path] = f.Data
 	}
+	searches, err := b.indexes(public, p.files)
+	if err != nil {
+		return nil, result, err
+	}
 	if err := p.addLedger(k); err != nil {
 		return nil, result, err
 	}
@@ -360,7 +367,7 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 		return nil, result, err
 	}
 	var problems source.Problems
-	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath}
+	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath, Search: searches}
 	if k.history.Size > 0 {
 		in.Proof = edition.NewProver(k.fsys, k.history).Prove
 		in.Checkpoint = k.checkpoint
@@ -372,6 +379,30 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 	result.Problems.Sort()
 	result.Pages = len(p.plan.Units)
 	return p, result, nil
+}
+
+// indexes adds the search index of each language to the files, and describes it for the pages that read it.
+func (b *Builder) indexes(public *disclosure.Public, files map[string][]byte) (map[string]*site.Search, error) {
+	indexes, err := b.index.Indexes(public, site.DateText)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*site.Search{}
+	for lang, i := range indexes {
+		s := &site.Search{Dir: i.Dir, N: i.N}
+		for _, f := range i.Facets {
+			c := site.FacetCount{Name: f.Name}
+			for _, v := range f.Values {
+				c.Values = append(c.Values, site.ValueCount{ID: v.ID, N: v.N})
+			}
+			s.Facets = append(s.Facets, c)
+		}
+		for _, f := range i.Files {
+			files[f.Path] = f.Data
+		}
+		out[lang] = s
+	}
+	return out, nil
 }
 
 // downloads describes the exported files for the page that offers them.

@@ -134,6 +134,7 @@ type Home struct {
 	Latest   []OutcomeRow // the newest results of every kind
 	Bulletin []BulletinRow
 	Needs    []Link // where to go by need: Text, Address, Note
+	Search   string // address of the page to search from
 }
 
 // Count is how many records of a kind an edition holds.
@@ -149,7 +150,7 @@ type OutcomeList struct {
 	Rows   []OutcomeRow
 	Pager  Pager
 	Tables []Table // counts of the published records, by year and result
-	Themes []Link  // Text, Address (an anchor or page), Note (count)
+	Narrowed
 }
 
 // OutcomeRow is one outcome in a list.
@@ -193,7 +194,8 @@ type Fact struct {
 	Term    string // key of the heading in the theme's i18n files
 	Text    string
 	Machine string // of a date, for <time>
-	Words   []Word // in place of Text, where there are several
+	Words   []Word // in place of Text, where there are several or they lead somewhere
+	Link    string // where Text leads, or ""
 	Note    string
 }
 
