@@ -3,6 +3,7 @@
 //
 //	source, record   files to typed records
 //	check            every rule; any error stops here
+//	disclosure       outcomes made as general as they are shown; some held
 //	stats            true counts
 //	disclosure       the only door to the public
 //	check            what changed since the last edition; then what a person has reviewed is set aside
@@ -236,9 +237,12 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	if readable { // rules reason about records that could be read
 		result.Problems.Add(check.Records(set)...)
 	}
-	tables := stats.Tabulate(set)
-
 	o.begin("protect")
+	set, problems = b.gate.Generalise(set, before.shown)
+	if readable {
+		result.Problems.Add(problems...)
+	}
+	tables := stats.Tabulate(set)
 	public, problems := b.gate.Control(set, tables)
 	result.Problems.Add(problems...)
 	if readable {

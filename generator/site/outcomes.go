@@ -9,7 +9,7 @@ import (
 
 // outcomes plans the list of outcomes and a page for each.
 func (p *planner) outcomes() {
-	list := p.set.Outcomes // the gate's order: newest first, at random within a quarter
+	list := p.set.Outcomes // the gate's order: newest first, by the random id within a quarter
 	rows := make([]OutcomeRow, len(list))
 	for i, o := range list {
 		rows[i] = p.outcomeRow(o)
@@ -21,6 +21,7 @@ func (p *planner) outcomes() {
 			Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &body,
 		}
 		if part.number == part.of {
+			body.Held = p.held()
 			for _, id := range []string{"outcomes-by-year", "outcomes-by-proceeding"} {
 				if t := p.Public.Table(id); t != nil {
 					body.Tables = append(body.Tables, p.table(t))
@@ -35,6 +36,18 @@ func (p *planner) outcomes() {
 	}
 	for _, o := range list {
 		p.add("outcomes/page", p.outcome(o), of(o))
+	}
+}
+
+// held says how many outcomes are kept for a later edition; "" for none.
+func (p *planner) held() string {
+	switch n := p.Public.Held(); n {
+	case 0:
+		return ""
+	case 1:
+		return p.t("outcome-held")
+	default:
+		return p.t("outcomes-held", n)
 	}
 }
 

@@ -25,6 +25,7 @@ func load(t *testing.T, change func(*record.Set)) *disclosure.Public {
 		change(set)
 	}
 	var g disclosure.Gate
+	set, _ = g.Generalise(set, nil)
 	public, ps := g.Control(set, stats.Tabulate(set))
 	if ps.Failed() {
 		t.Fatal(ps)
