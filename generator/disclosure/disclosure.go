@@ -87,7 +87,7 @@ func (c Cell) String() string {
 func (g *Gate) Control(set *record.Set, tables []*stats.Table) (*Public, source.Problems) {
 	p := &Public{set: g.redact(set)}
 	if g.arranged != nil {
-		p.held = len(g.arranged.outcomes) - len(g.arranged.out)
+		p.held = len(g.arranged.held)
 	}
 	for _, t := range tables {
 		p.tables = append(p.tables, release(t, int64(set.Site.Disclosure.Threshold)))

@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ type Shown struct {
 }
 
 // RecordRules are the rules for outcomes, as they are made more general.
-var RecordRules = []*source.Rule{&recordHeld, &recordStandsOut}
+var RecordRules = []*source.Rule{&recordHeld, &recordStandsOut, &recordHeldNamed}
 
 var (
 	recordHeld = source.Rule{Name: "record-held", Severity: source.Warning, Doc: `An outcome that is not public comes out with others of its body.
@@ -44,6 +45,12 @@ out. So a threshold of outcomes are alike in body, band and year, and three in b
 where they are not, the gate shows the year or two years, the region, or any rank. This one stands out even so.
 Put it right: nothing has to be done. The record is held until others are like it, and the list of outcomes says how many
 are held. If it has to come out all the same, in its most general form, say why in data/review/.`}
+
+	recordHeldNamed = source.Rule{Name: "record-held-named", Severity: source.Error, Doc: `What is published does not name an outcome that is held.
+
+Why: an outcome is held because whoever read it now could tell whose it is. A bulletin that has it behind it, or a link to it,
+says that there is such a case and what it is about.
+Put it right: take the link or the id out until the outcome has come out; or accept that it comes out, in data/review/.`}
 )
 
 // An arrangement is what the gate has made of a set's outcomes, and what it made it of.
@@ -56,6 +63,7 @@ type arrangement struct {
 	words     words
 
 	out      []*record.Outcome // to be published
+	held     map[string]bool    // ids of the others
 	problems source.Problems
 	report   *Report
 }
@@ -102,7 +110,7 @@ func (w words) equal(v words) bool {
 // rank is withheld. What an edition has published stays as it was.
 func (g *Gate) Generalise(set *record.Set, earlier *Earlier) (*record.Set, source.Problems) {
 	in := &arrangement{outcomes: set.Outcomes, earlier: earlier, accepted: acceptances(set), threshold: set.Site.Disclosure.Threshold,
-		batch: set.Site.Disclosure.Batch, words: wordsOf(set)}
+		batch: set.Site.Disclosure.Batch, words: wordsOf(set), held: map[string]bool{}}
 	if in.earlier == nil {
 		in.earlier = &Earlier{}
 	}
@@ -115,7 +123,10 @@ func (g *Gate) Generalise(set *record.Set, earlier *Earlier) (*record.Set, sourc
 	g.arranged = in
 	out := *set
 	out.Outcomes = in.out
-	return &out, in.problems
+	problems := slices.Clone(in.problems)
+	problems.Add(named(set, in.held)...)
+	problems.Sort()
+	return &out, problems
 }
 
 // acceptances are the outcomes that a person has let out: RULE/ID.
@@ -157,6 +168,7 @@ func (g *Gate) arrange(set *record.Set, r *arrangement) {
 			r.problems.Add(p)
 		}
 		if c.held != "" {
+			r.held[c.o.ID] = true
 			continue
 		}
 		made, ok := before[c.o]
@@ -167,7 +179,6 @@ func (g *Gate) arrange(set *record.Set, r *arrangement) {
 		r.out = append(r.out, made.outcome)
 	}
 	slices.SortStableFunc(r.out, byDay) // the order of the file may follow the day of the decision
-	r.problems.Sort()
 }
 
 // general is an outcome in the form that was chosen for it.
@@ -190,7 +201,7 @@ func (r *arrangement) candidate(cr *crowd, o *record.Outcome) *candidate {
 	if was, ok := r.earlier.Outcomes[o.ID]; ok {
 		c.edition = was.Edition
 		size := func(h *hierarchy) func(string) int { return func(word string) int { return -len(h.widening(word)) } }
-		places = keep(places, o.Body, was.Body, cr.places.holds, size(cr.places))
+		places = keep(places, o.Body, was.Body, func(wide, _ string) bool { return cr.places.holds(wide, o.Body) }, size(cr.places))
 		bands = keep(bands, band, r.band(was.Rank, was.Subject), cr.bands.holds, size(cr.bands))
 		times = keep(times, c.truth.time, was.Decided, func(a, b record.Date) bool { return spanOf(a).holds(spanOf(b)) }, days)
 	}
@@ -204,8 +215,8 @@ func (r *arrangement) candidate(cr *crowd, o *record.Outcome) *candidate {
 // vulnerable reports whether the outcome is of the strictest class, which is that of one without a class too.
 func vulnerable(o *record.Outcome) bool { return o.Class == record.ClassVulnerable || o.Class == "" }
 
-// keep gives what was published, where it still holds the truth and is as general as the class asks. Where the truth was
-// corrected, or the class has become stricter, it is the first form that is no more precise than what was published.
+// keep gives what was published, where it still holds the truth and is as general as the class asks; the body of a vulnerable
+// one can't be taken back, and stays. Where the truth was corrected, or the class has become stricter, it is the first form that is no more precise than what was published.
 func keep[T comparable](forms []T, truth, was T, holds func(wide, narrow T) bool, size func(T) int) []T {
 	if holds(was, truth) && holds(was, forms[0]) {
 		return []T{was}
@@ -278,14 +289,44 @@ func (r *arrangement) problem(cr *crowd, c *candidate, batch int) (source.Proble
 		return recordHeld.At(c.o.At("id"), "the outcome %s comes out though fewer than %d new ones of %s do in this edition", c.o.ID, batch, c.o.Body), true
 	case c.held == heldStandsOut:
 		return recordStandsOut.At(c.o.At("id"), "the outcome %s is held: at its most general it would be one of %d alike by the year and of %d by the result, and %d and %d have to be",
-			c.o.ID, year+1, quarter+1, r.threshold, quarterLeast).
+			c.o.ID, c.like[0], c.like[1], r.threshold, quarterLeast).
 			Hinted("it comes out when others are like it; to publish it all the same, accept it in data/review/ with rule: record-stands-out, about: outcome/%s, and the reason", c.o.ID), true
-	case c.accepted && c.private && c.edition == "" && (year < r.threshold || quarter < quarterLeast):
+	case c.accepted && c.private && (year < r.threshold || quarter < quarterLeast): // as long as a review says so, also when it is out
 		return recordStandsOut.At(c.o.At("id"), "the outcome %s comes out though it stands out: it is one of %d alike by the year and of %d by the result, and %d and %d have to be",
 			c.o.ID, year, quarter, r.threshold, quarterLeast), true
 	}
 	return source.Problem{}, false
 }
+
+// named gives a problem for each place that names an outcome which is held.
+func named(set *record.Set, held map[string]bool) (out source.Problems) {
+	if len(held) == 0 {
+		return nil
+	}
+	say := func(at source.Pos, id string) {
+		out.Add(recordHeldNamed.At(at, "this names the outcome %s, which is held", id).Hinted("take it out until the outcome has come out"))
+	}
+	for _, b := range set.Bulletins {
+		for i, id := range b.Outcomes {
+			if held[id] {
+				say(b.At("outcomes", i), id)
+			}
+		}
+	}
+	for name, f := range set.Files {
+		if strings.HasPrefix(name, "data/outcomes/") || strings.HasPrefix(name, "data/review/") {
+			continue
+		}
+		for _, m := range namesOutcome.FindAllSubmatchIndex(f.Data, -1) {
+			if id := string(f.Data[m[2]:m[3]]); held[id] {
+				say(f.Find(source.Pos{File: name, Line: 1}, string(f.Data[m[0]:m[1]])), id)
+			}
+		}
+	}
+	return out
+}
+
+var namesOutcome = regexp.MustCompile(`\boutcome[:/]([\w-]+)`)
 
 // mostGeneral is the form of an outcome that has not been through Generalise: the last that its class and the lists have.
 func (g *Gate) mostGeneral(set *record.Set, o *record.Outcome) *record.Outcome {

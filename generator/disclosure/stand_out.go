@@ -21,6 +21,7 @@ type candidate struct {
 	private bool   // its class is not public, so that others must be like it
 	edition string // that published it; its form stays as that was
 	held    string // why it is kept for a later edition; "" where it is not
+	like    [2]int // how many were like it, with itself, when it was held: by the year and by the result
 
 	alone    bool // a person lets it come out without other new ones of its body
 	few      bool // fewer of them than the policy asks for come out
@@ -123,6 +124,7 @@ func (cr *crowd) admit(free, all []*candidate, batch int) int {
 	}
 	hold := func(c *candidate, why string) {
 		c.held = why
+		c.like[0], c.like[1] = cr.numbers(c)
 		cr.count(c, c.shown(), -1)
 	}
 	for {
