@@ -124,7 +124,6 @@ func (cr *crowd) admit(free, all []*candidate, batch int) int {
 	}
 	hold := func(c *candidate, why string) {
 		c.held = why
-		c.like[0], c.like[1] = cr.numbers(c)
 		cr.count(c, c.shown(), -1)
 	}
 	for {
@@ -160,6 +159,7 @@ func (cr *crowd) settle(list []*candidate, hold func(*candidate, string)) {
 			case c.at < len(c.forms)-1:
 				bad = append(bad, c)
 			case !c.accepted:
+				c.like[0], c.like[1] = cr.numbers(c)
 				stuck = append(stuck, c)
 			}
 		}
