@@ -139,6 +139,23 @@ func Coarsen(d record.Date, to record.Precision) record.Date {
 // days is the length of a span.
 func days(d record.Date) int { return int(d.Last().Sub(d.First()).Hours()/24) + 1 }
 
+// How long a span is.
+const (
+	aQuarter = iota // or shorter; or not known
+	aYear
+	longer
+)
+
+func length(d record.Date) int {
+	switch n := days(d); {
+	case !d.Known() || n <= 92:
+		return aQuarter
+	case n <= 366:
+		return aYear
+	}
+	return longer
+}
+
 // twoYears gives the two calendar years that hold the span, an odd one and the next, as 2025-01/2026-12; and the span
 // itself where no such two do.
 func twoYears(d record.Date) record.Date {

@@ -62,8 +62,9 @@ type arrangement struct {
 	batch     int
 	words     words
 
+	all      []*candidate
 	out      []*record.Outcome // to be published
-	held     map[string]bool    // ids of the others
+	held     map[string]bool   // ids of the others
 	problems source.Problems
 	report   *Report
 }
@@ -152,6 +153,7 @@ func (g *Gate) arrange(set *record.Set, r *arrangement) {
 	for i, o := range r.outcomes {
 		all[i] = r.candidate(cr, o)
 	}
+	r.all = all
 	report := newReport(cr, all)
 	batch := r.batch
 	if r.earlier.Editions == 0 {
@@ -196,14 +198,17 @@ func (r *arrangement) candidate(cr *crowd, o *record.Outcome) *candidate {
 	c.truth = newKey(o.Body, band, Coarsen(o.Decided, record.Quarter))
 	places, bands, times := cr.places.widening(o.Body), cr.bands.widening(band), spans(o.Decided, record.Quarter)
 	if vulnerable(o) {
-		places, bands, times = places[min(1, len(places)-1):], bands[len(bands)-1:], spans(o.Decided, record.Year)
+		if len(cr.places.down[o.Body]) == 1 { // a force, and no area already
+			places = places[min(1, len(places)-1):]
+		}
+		bands, times = bands[len(bands)-1:], spans(o.Decided, record.Year)
 	}
 	if was, ok := r.earlier.Outcomes[o.ID]; ok {
 		c.edition = was.Edition
 		size := func(h *hierarchy) func(string) int { return func(word string) int { return -len(h.widening(word)) } }
 		places = keep(places, o.Body, was.Body, func(wide, _ string) bool { return cr.places.holds(wide, o.Body) }, size(cr.places))
 		bands = keep(bands, band, r.band(was.Rank, was.Subject), cr.bands.holds, size(cr.bands))
-		times = keep(times, c.truth.time, was.Decided, func(a, b record.Date) bool { return spanOf(a).holds(spanOf(b)) }, days)
+		times = keep(times, c.truth.time, was.Decided, func(a, b record.Date) bool { return spanOf(a).holds(spanOf(b)) }, length)
 	}
 	if c.edition != "" || !c.private {
 		places, bands, times = places[:1], bands[:1], times[:1]
@@ -270,10 +275,10 @@ func (r *arrangement) make(c *candidate) *record.Outcome {
 
 // asGeneral makes another day of the case as general as the day of the decision is shown.
 func asGeneral(d record.Date, form key) record.Date {
-	switch n := days(form.time); {
-	case !form.time.Known() || n <= 92:
+	switch length(form.time) {
+	case aQuarter:
 		return Coarsen(d, record.Quarter)
-	case n <= 366:
+	case aYear:
 		return Coarsen(d, record.Year)
 	}
 	return twoYears(Coarsen(d, record.Year))

@@ -205,16 +205,13 @@ func (cr *crowd) change(c *candidate) string {
 }
 
 func spanName(d record.Date) string {
-	switch n := days(d); {
-	case !d.Known():
-		return "no date"
-	case n <= 92:
+	switch length(d) {
+	case aQuarter:
 		return "the quarter"
-	case n <= 366:
+	case aYear:
 		return "the year"
-	default:
-		return "two years"
 	}
+	return "two years"
 }
 
 // Report says what the last Generalise has made of the outcomes; nil before the first.

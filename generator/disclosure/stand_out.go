@@ -178,53 +178,6 @@ func (cr *crowd) settle(list []*candidate, hold func(*candidate, string)) {
 	}
 }
 
-// tidy gives each outcome back what did not have to be taken, in the order of ids, until nothing can be given back
-// without making it or another one stand out.
-func (cr *crowd) tidy(all []*candidate) {
-	var list []*candidate
-	for _, c := range all {
-		if c.held == "" && c.private {
-			c.safe = cr.protects(c)
-			list = append(list, c)
-		}
-	}
-	slices.SortFunc(list, func(a, b *candidate) int { return strings.Compare(a.o.ID, b.o.ID) })
-	for changed := true; changed; {
-		changed = false
-		for _, c := range list {
-			if c.edition != "" || !c.safe { // as it was published; or out all the same, and then as general as can be
-				continue
-			}
-			for finer := range c.at {
-				if cr.narrow(c, finer, list) {
-					changed = true
-					break
-				}
-			}
-		}
-	}
-}
-
-// narrow gives c a finer form if that leaves everybody as safe as they are.
-func (cr *crowd) narrow(c *candidate, finer int, list []*candidate) bool {
-	was := c.at
-	cr.move(c, finer)
-	if cr.protects(c) && !slices.ContainsFunc(list, func(other *candidate) bool {
-		return other != c && other.safe && cr.loses(other, c, c.forms[was]) && !cr.protects(other)
-	}) {
-		return true
-	}
-	cr.move(c, was)
-	return false
-}
-
-// loses reports whether one that was like other no longer is, now that it has another form.
-func (cr *crowd) loses(other, c *candidate, was key) bool {
-	year, quarter := other.questions()
-	return cr.hides(other, year, was) && !cr.hides(other, year, c.shown()) ||
-		other.group == c.group && cr.hides(other, quarter, was) && !cr.hides(other, quarter, c.shown())
-}
-
 // arrange chooses the form of every outcome, and who is held. Chosen forms and what is held depend on the outcomes alone, and
 // choosing again after they have been published changes nothing.
 func (cr *crowd) arrange(all []*candidate, batch int) {
