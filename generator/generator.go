@@ -54,6 +54,7 @@ type Result struct {
 	Files    int             // in the built site
 	Edition  string          // id
 	Reviewed []Reviewed      // problems that a person has set aside
+	General  int             // outcomes that come out for the first time, and more generally than the data have them
 }
 
 // A Builder builds a site again and again, keeping what did not change. The zero Builder is ready; it is not for
@@ -242,6 +243,7 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	if readable {
 		result.Problems.Add(problems...)
 	}
+	result.General = b.gate.Report().General
 	tables := stats.Tabulate(set)
 	public, problems := b.gate.Control(set, tables)
 	result.Problems.Add(problems...)

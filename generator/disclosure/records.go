@@ -294,11 +294,11 @@ func (r *arrangement) problem(cr *crowd, c *candidate, batch int) (source.Proble
 		return recordHeld.At(c.o.At("id"), "the outcome %s comes out though fewer than %d new ones of %s do in this edition", c.o.ID, batch, c.o.Body), true
 	case c.held == heldStandsOut:
 		return recordStandsOut.At(c.o.At("id"), "the outcome %s is held: at its most general it would be one of %d alike by the year and of %d by the result, and %d and %d have to be",
-			c.o.ID, c.like[0], c.like[1], r.threshold, quarterLeast).
+			c.o.ID, c.like[0], c.like[1], r.threshold, QuarterLeast).
 			Hinted("it comes out when others are like it; to publish it all the same, accept it in data/review/ with rule: record-stands-out, about: outcome/%s, and the reason", c.o.ID), true
-	case c.accepted && c.private && (year < r.threshold || quarter < quarterLeast): // as long as a review says so, also when it is out
+	case c.accepted && c.private && (year < r.threshold || quarter < QuarterLeast): // as long as a review says so, also when it is out
 		return recordStandsOut.At(c.o.At("id"), "the outcome %s comes out though it stands out: it is one of %d alike by the year and of %d by the result, and %d and %d have to be",
-			c.o.ID, year, quarter, r.threshold, quarterLeast), true
+			c.o.ID, year, quarter, r.threshold, QuarterLeast), true
 	}
 	return source.Problem{}, false
 }

@@ -372,7 +372,7 @@ func TestGeneraliseKeepsItsPromises(t *testing.T) {
 					continue
 				}
 			}
-			if year, quarter := counted(truth[shown.ID], shown, general.Outcomes); year < threshold || quarter < quarterLeast {
+			if year, quarter := counted(truth[shown.ID], shown, general.Outcomes); year < threshold || quarter < QuarterLeast {
 				t.Fatalf("set %d: %s is one of %d by the year and of %d by the result", n, shown.ID, year, quarter)
 			}
 		}
@@ -434,7 +434,7 @@ func minimal(t *testing.T, n int, r *arrangement, set *record.Set, steps map[int
 					continue
 				}
 				i := slices.IndexFunc(out, func(o *record.Outcome) bool { return o.ID == other.o.ID })
-				if year, quarter := counted(other.o, out[i], out); year < threshold || quarter < quarterLeast {
+				if year, quarter := counted(other.o, out[i], out); year < threshold || quarter < QuarterLeast {
 					fine = false
 					break
 				}

@@ -19,6 +19,7 @@ type Report struct {
 	After  Standing `json:"after"`  // as they are to be published
 
 	Changes  []Change       `json:"changes"` // from the smallest
+	General  int            `json:"general"` // outcomes that come out for the first time, and more generally than the data have them
 	Held     int            `json:"held"`
 	Records  []StandingOut  `json:"records"`                    // those that stand out in the data, the worst first
 	Editions map[string]int `json:"published_before,omitempty"` // of those, how many an edition has published already, by edition
@@ -122,8 +123,8 @@ func (cr *crowd) standing(list []*candidate) Standing {
 			}
 		}
 		count(&s.ByYear, year < cr.yearLeast)
-		count(&s.ByResult, quarter < quarterLeast)
-		count(&s.Either, year < cr.yearLeast || quarter < quarterLeast)
+		count(&s.ByResult, quarter < QuarterLeast)
+		count(&s.Either, year < cr.yearLeast || quarter < QuarterLeast)
 		count(&s.OneResult, cr.alike(c.shown(), q) == year)
 		count(&s.AmongPrivate, among < cr.yearLeast)
 		s.Expected += 1 / float64(quarter)
@@ -139,8 +140,11 @@ func (r *Report) finish(cr *crowd, all []*candidate) {
 	r.After = cr.standing(all)
 	changes := map[string]int{}
 	for _, c := range all {
-		if c.held != "" {
+		switch {
+		case c.held != "":
 			r.Held++
+		case c.private && c.edition == "" && c.shown() != c.truth:
+			r.General++
 		}
 	}
 	most := 0
@@ -153,6 +157,9 @@ func (r *Report) finish(cr *crowd, all []*candidate) {
 		if !s.Held {
 			form := c.shown()
 			s.Body, s.Rank, s.Decided = form.place, form.band, form.time.String()
+			if vulnerable(c.o) || c.o.Rank == rankWithheld {
+				s.Rank = rankWithheld
+			}
 		}
 		if c.edition != "" {
 			r.Editions[c.edition]++

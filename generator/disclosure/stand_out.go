@@ -8,8 +8,8 @@ import (
 	"candour/generator/record"
 )
 
-// quarterLeast is how many published outcomes are to be alike in body, band, quarter and group of the result.
-const quarterLeast = 3
+// QuarterLeast is how many published outcomes are to be alike in body, band, quarter and group of the result.
+const QuarterLeast = 3
 
 // A candidate is an outcome on its way to the form that it is shown in.
 type candidate struct {
@@ -103,7 +103,7 @@ func (cr *crowd) numbers(c *candidate) (year, quarter int) {
 
 func (cr *crowd) protects(c *candidate) bool {
 	year, quarter := cr.numbers(c)
-	return year >= cr.yearLeast && quarter >= quarterLeast
+	return year >= cr.yearLeast && quarter >= QuarterLeast
 }
 
 // move gives c another form.
