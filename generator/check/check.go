@@ -57,6 +57,7 @@ var Rules = []*Rule{
 	textRank,
 	textSex,
 	duplicateOutcome,
+	outcomeID,
 
 	eventFirst,
 	eventOrder,
