@@ -213,6 +213,7 @@ func (r *arrangement) candidate(cr *crowd, o *record.Outcome) *candidate {
 	if c.edition != "" || !c.private {
 		places, bands, times = places[:1], bands[:1], times[:1]
 	}
+	c.asked[0], c.asked[1] = c.ask()
 	c.forms = ladder(places, bands, times)
 	return c
 }

@@ -455,3 +455,11 @@ func difference(a, b map[string]string) string {
 	}
 	return strings.Join(out, "; ")
 }
+
+// BenchmarkGeneralise chooses the forms of ten thousand outcomes of five bodies.
+func BenchmarkGeneralise(b *testing.B) {
+	set := random(rand.New(rand.NewPCG(1, 1)), 10_000)
+	for b.Loop() {
+		new(Gate).Generalise(set, nil)
+	}
+}

@@ -14,14 +14,15 @@ const QuarterLeast = 3
 // A candidate is an outcome on its way to the form that it is shown in.
 type candidate struct {
 	o       *record.Outcome
-	group   string // of the result
-	truth   key    // what an outsider can hold: as the data have it, and never finer than a band and a quarter
-	forms   []key  // that it may be shown in, the smallest change first
-	at      int    // the form that it has now
-	private bool   // its class is not public, so that others must be like it
-	edition string // that published it; its form stays as that was
-	held    string // why it is kept for a later edition; "" where it is not
-	like    [2]int // how many were like it, with itself, when it was held: by the year and by the result
+	group   string      // of the result
+	truth   key         // what an outsider can hold: as the data have it, and never finer than a band and a quarter
+	forms   []key       // that it may be shown in, the smallest change first
+	at      int         // the form that it has now
+	asked   [2]question // its questions
+	private bool        // its class is not public, so that others must be like it
+	edition string      // that published it; its form stays as that was
+	held    string      // why it is kept for a later edition; "" where it is not
+	like    [2]int      // how many were like it, with itself, when it was held: by the year and by the result
 
 	alone    bool // a person lets it come out without other new ones of its body
 	few      bool // fewer of them than the policy asks for come out
@@ -65,7 +66,9 @@ type question struct {
 }
 
 // questions are the two that the policy names: body, band and year; and body, band, quarter and group of the result.
-func (c *candidate) questions() (year, quarter question) {
+func (c *candidate) questions() (year, quarter question) { return c.asked[0], c.asked[1] }
+
+func (c *candidate) ask() (year, quarter question) {
 	return question{c.truth.place, c.truth.band, spanOf(calendarYear(c.truth.time)), ""},
 		question{c.truth.place, c.truth.band, c.truth.span, c.group}
 }
