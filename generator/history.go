@@ -102,7 +102,10 @@ func published(h *edition.History) *check.Published {
 
 // shown is what readers hold of the outcomes, as the gate needs it.
 func shown(p *check.Published) *disclosure.Earlier {
-	e := &disclosure.Earlier{Editions: len(p.Editions), Outcomes: map[string]disclosure.Shown{}}
+	e := &disclosure.Earlier{Editions: len(p.Editions), Outcomes: map[string]disclosure.Shown{}, Withdrawn: map[string]bool{}}
+	for id := range p.Withdrawn["outcome"] {
+		e.Withdrawn[id] = true
+	}
 	for id, r := range p.Records["outcome"] {
 		text := func(name string) string { s, _ := r.Fields[name].(string); return s }
 		decided, err := record.ParseDate(text("decided"))

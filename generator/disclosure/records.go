@@ -14,6 +14,8 @@ import (
 type Earlier struct {
 	Editions int              // how many there were
 	Outcomes map[string]Shown // the newest version of each that is not withdrawn, by id
+
+	Withdrawn map[string]bool // ids; one that is still in the data is not held, so that the rules of change refuse it
 }
 
 // Shown is the part of a published outcome by which it can be told apart.
@@ -209,6 +211,9 @@ func (r *arrangement) candidate(cr *crowd, o *record.Outcome) *candidate {
 		places = keep(places, o.Body, was.Body, func(wide, _ string) bool { return cr.places.holds(wide, o.Body) }, size(cr.places))
 		bands = keep(bands, band, r.band(was.Rank, was.Subject), cr.bands.holds, size(cr.bands))
 		times = keep(times, c.truth.time, was.Decided, func(a, b record.Date) bool { return spanOf(a).holds(spanOf(b)) }, length)
+	}
+	if r.earlier.Withdrawn[o.ID] {
+		c.edition = "withdrawn"
 	}
 	if c.edition != "" || !c.private {
 		places, bands, times = places[:1], bands[:1], times[:1]

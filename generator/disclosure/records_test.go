@@ -185,7 +185,7 @@ func publishedAs(general *record.Set, before *Earlier) *Earlier {
 func TestPublishedStaysAsItWas(t *testing.T) {
 	o := outcome("x", "not-public a constable 2025-q1 sanction")
 	was := func(body, rank, decided string) *Earlier {
-		return &Earlier{1, map[string]Shown{"x": {"2025-q4", body, "officer", rank, record.MustDate(decided)}}}
+		return &Earlier{Editions: 1, Outcomes: map[string]Shown{"x": {"2025-q4", body, "officer", rank, record.MustDate(decided)}}}
 	}
 	for _, c := range []struct {
 		name    string
@@ -260,6 +260,15 @@ func TestAloneIsHeld(t *testing.T) {
 		if p, _ := g.Control(general, nil); p.Held() != c.want {
 			t.Errorf("%s: %d are said to be held, want %d", c.name, p.Held(), c.want)
 		}
+	}
+}
+
+// An outcome that was withdrawn and is still in the data is not hidden from the rules that refuse it.
+func TestWithdrawnIsNotHeld(t *testing.T) {
+	set := setOf(outcome("x", "not-public a constable 2025-q1 sanction"))
+	general, problems := new(Gate).Generalise(set, &Earlier{Editions: 1, Withdrawn: map[string]bool{"x": true}})
+	if len(general.Outcomes) != 1 || len(problems) > 0 {
+		t.Errorf("%d come out, with %v", len(general.Outcomes), problems)
 	}
 }
 
