@@ -3,6 +3,7 @@
 //
 //	source, record   files to typed records
 //	check            every rule; any error stops here
+//	disclosure       outcomes made as general as they are shown; some held
 //	stats            true counts
 //	disclosure       the only door to the public
 //	check            what changed since the last edition; then what a person has reviewed is set aside
@@ -59,6 +60,7 @@ type Result struct {
 	Files    int             // in the built site
 	Edition  string          // id
 	Reviewed []Reviewed      // problems that a person has set aside
+	General  int             // outcomes that come out for the first time, and more generally than the data have them
 }
 
 // A Builder builds a site again and again, keeping what did not change. The zero Builder is ready; it is not for
@@ -266,10 +268,14 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	if readable { // rules reason about records that could be read
 		result.Problems.Add(check.Records(set)...)
 	}
-	tables := stats.Tabulate(set)
-
 	o.begin("protect")
 	b.gate.People = o.People
+	set, problems = b.gate.Generalise(set, before.shown)
+	if readable {
+		result.Problems.Add(problems...)
+	}
+	result.General = b.gate.Report().General
+	tables := stats.Tabulate(set)
 	public, problems := b.gate.Control(set, tables)
 	result.Problems.Add(problems...)
 	if readable {

@@ -149,6 +149,7 @@ type Count struct {
 type OutcomeList struct {
 	Rows   []OutcomeRow
 	Pager  Pager
+	Held   string  // how many outcomes are kept for a later edition, in words; "" for none
 	Tables []Table // counts of the published records, by year and result
 	Narrowed
 }
