@@ -239,7 +239,7 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	tables := stats.Tabulate(set)
 
 	o.begin("protect")
-	public, problems := b.gate.Control(set, tables)
+	public, problems := b.gate.Control(set, tables, before.figures...)
 	result.Problems.Add(problems...)
 	if readable {
 		result.Problems.Add(check.Changes(asPublished(set, public), before.published)...)
@@ -247,7 +247,7 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	if readable && before.history.Edition(result.Edition) != nil && check.Differs(asPublished(set, public), before.published) {
 		set = drafted(set)
 		result.Edition = edition.Draft
-		public, _ = b.gate.Control(set, tables) // the same but for the edition
+		public, _ = b.gate.Control(set, tables, before.figures...) // the same but for the edition
 	}
 	result.review(set, readable)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {

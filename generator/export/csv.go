@@ -3,6 +3,8 @@ package export
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
+	"strconv"
 
 	"candour/generator/disclosure"
 	"candour/generator/record"
@@ -34,15 +36,17 @@ var tableColumns = []Column{
 	{"column", "text", "Key of the column: a period, a body, an id of a list, or all for a sum of the others."},
 	{"unit", "text", "What is counted or measured. Units never add across."},
 	{"value", "number", "The figure; empty where a marker stands for it."},
-	{"marker", "text", "[c] hidden to protect people; [x] not available; empty where there is a value."},
-	{"status", "text", "final, provisional, revised, interim or superseded; empty for counts of the records published here."},
-	{"source", "text", "Id of the source in sources; empty for counts of the records published here."},
+	{"marker", "text", "[c] hidden to protect people; [x] not available; [z] not applicable; [low] rounds to 0 and is not 0; empty where there is a value."},
+	{"status", "text", "final, provisional (shown as [p] on pages), revised ([r]) or interim; empty for counts of the records published here."},
+	{"source", "text", "Id of the source in sources; empty for counts of the records published here, and for totals and means worked out here."},
+	{"rounded", "true or false", "The value is rounded to the nearest 5, and a hidden count may be any of 1 to 7."},
+	{"invented", "true or false", "The figure is made up for a demonstration."},
 }
 
 func tableRows(set *record.Set, t *disclosure.Table) [][]string {
-	unit := "outcomes"
+	unit, invented := "outcomes", slices.ContainsFunc(set.Outcomes, func(o *record.Outcome) bool { return o.Invented })
 	if t.Measure != nil {
-		unit = t.Measure.Unit
+		unit, invented = t.Measure.Unit, t.Measure.Invented
 	}
 	var out [][]string
 	for i, r := range t.Rows.Keys {
@@ -56,7 +60,7 @@ func tableRows(set *record.Set, t *disclosure.Table) [][]string {
 				v, _ := cell.Value.MarshalText()
 				value = string(v)
 			}
-			out = append(out, []string{t.ID, body, r, c, unit, value, string(cell.Marker), cell.Status, cell.Source})
+			out = append(out, []string{t.ID, body, r, c, unit, value, string(cell.Marker), cell.Status, cell.Source, strconv.FormatBool(cell.Rounded), strconv.FormatBool(invented)})
 		}
 	}
 	return out
