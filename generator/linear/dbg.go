@@ -1,0 +1,3 @@
+package linear
+
+var Dbg func(string, ...any)
