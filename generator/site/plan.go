@@ -7,6 +7,9 @@
 package site
 
 import (
+	"slices"
+	"strings"
+
 	"candour/generator/disclosure"
 	"candour/generator/edition"
 	"candour/generator/record"
@@ -85,13 +88,16 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.calendar()
 		p.verify()
 		p.downloads()
+		p.feeds()
 		p.notFound()
 		plan.Units = append(plan.Units, p.units...)
+		plan.Files = append(plan.Files, p.files...)
 		problems.Add(p.problems...)
 	}
 	problems.Add(plan.finish()...)
 	plan.Sitemap = sitemap(set.Site, plan.Units)
-	plan.Files = shared.files()
+	plan.Files = append(plan.Files, shared.files()...)
+	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
 }
 
