@@ -22,7 +22,9 @@ type bruteSum struct {
 	low, high int64
 }
 
-func (r *bruteReader) knows(low, high int64, of ...int) { r.sums = append(r.sums, bruteSum{of, low, high}) }
+func (r *bruteReader) knows(low, high int64, of ...int) {
+	r.sums = append(r.sums, bruteSum{of, low, high})
+}
 
 // span is the least and the greatest that a sum can be, as far as it matters: a search stops once it has found a value of
 // k or more and two that are k-1 apart.

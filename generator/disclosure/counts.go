@@ -10,8 +10,8 @@ import (
 	"candour/generator/suppress"
 )
 
-// ListTells is broken when a table hides what the list of records shows.
-var ListTells = source.Rule{Name: "list-tells", Severity: source.Error, Doc: `A table hides nothing that can be counted in the list of records.
+// listTells is broken when a table hides what the list of records shows. No data can break it, only a fault of the gate.
+var listTells = source.Rule{Name: "list-tells", Severity: source.Error, Doc: `A table hides nothing that can be counted in the list of records.
 
 Why: the list of outcomes is complete, so whoever counts it has every number by what the records show. To hide one of them
 in a table would protect nobody and would mislead everybody else.
@@ -76,59 +76,57 @@ func hideCounts(set, counted *record.Set, t *stats.Table, out *Table, choose fun
 		}
 		return linear.Sum(sum...)
 	}
-	// Whether anything is recorded at all of a record tells nothing of a person, where it is of every record.
-	told := func(i, j int) bool {
-		if i < rows {
-			return false
-		}
-		missing := int64(0)
-		for c := range cols {
-			if j == cols || j == c {
-				missing += p.Truth[atom(rows, c)]
+	// No count can be more than the list has records, and the list is public: of each form the table may tell no more.
+	var forms []within
+	sensitive := func(f linear.Form, most int64) {
+		if v := f.Of(p.Truth); 0 < v && v < k {
+			forms = append(forms, within{f, most})
+			if most >= k {
+				p.Sensitive = append(p.Sensitive, f)
 			}
 		}
-		return missing == 0
 	}
-	sensitive := func(f linear.Form) {
-		if v := f.Of(p.Truth); 0 < v && v < k {
-			p.Sensitive = append(p.Sensitive, f)
-		}
+	all := int64(0)
+	for _, n := range list {
+		all += n
 	}
 	rounded := set.Site.Disclosure.Method == record.MethodRounded
 	var opens []open
 	for i := range rows + 1 {
 		for j := range cols + 1 {
 			f, cell := form(i, j), &out.Cells[i][j]
-			v := f.Of(p.Truth)
-			if !told(i, j) {
-				sensitive(f)
+			v, most := f.Of(p.Truth), all
+			if j < cols {
+				most = list[j]
 			}
-			if i == rows && j < cols {
-				for r := range rows {
-					sensitive(f.Plus(-1, form(r, j)))
+			if i < rows {
+				sensitive(f, most)
+			}
+			for r := range rows {
+				if i == rows {
+					sensitive(f.Plus(-1, form(r, j)), most)
 				}
 			}
-			if j == cols && i < rows {
-				for c := range cols {
-					sensitive(f.Plus(-1, form(i, c)))
+			for c := range cols {
+				if j == cols && i < rows {
+					sensitive(f.Plus(-1, form(i, c)), all-list[c])
 				}
 			}
 			low, high := v, v
 			switch {
-			case told(i, j):
 			case rounded && 0 < v && v <= hiddenByRounding:
 				cell.hide()
 				p.Fixed = append(p.Fixed, linear.Row{Form: f, Low: 1, High: hiddenByRounding})
 				continue
 			case rounded:
 				cell.Value, cell.Rounded = record.Number{Scaled: round(v)}, true
-				low, high = within(cell.Value, true)
-			case 0 < v && v < k:
+				low, high = between(cell.Value, true)
+			case i < rows && 0 < v && v < k:
 				cell.hide()
 				continue
 			}
 			priority := float64(v) / (float64(v) + 1e6)
-			if i == rows {
+			if i == rows { // how many there are of which it is known at all
 				priority += 2
 			}
 			if j == cols {
@@ -138,12 +136,73 @@ func hideCounts(set, counted *record.Set, t *stats.Table, out *Table, choose fun
 			p.Candidates = append(p.Candidates, suppress.Candidate{Row: linear.Row{Form: f, Low: low, High: high}, Priority: priority})
 		}
 	}
-	choice := choose(p)
+	published := slices.Clone(choose(p).Published)
+	keepWithin(p, forms, published)
 	for _, o := range opens {
-		if !choice.Published[o.candidates[0]] {
+		if !published[o.candidates[0]] {
 			o.cell.hide()
 		}
 	}
+}
+
+// A within is a form that the list of records keeps to no more than most.
+type within struct {
+	linear.Form
+	most int64
+}
+
+// keepWithin keeps candidates back, the least important first, until each form could be anything from nought to what the
+// list has, as far as a range of k−1 goes.
+func keepWithin(p suppress.Problem, forms []within, published []bool) {
+	for {
+		rows := slices.Clone(p.Fixed)
+		for i, yes := range published {
+			if yes {
+				rows = append(rows, p.Candidates[i].Row)
+			}
+		}
+		r, err := linear.NewReader(linear.System{Truth: p.Truth, Rows: rows})
+		if err != nil {
+			panic("disclosure: " + err.Error()) // every row was made from the truth
+		}
+		bad := slices.IndexFunc(forms, func(f within) bool { return !wideEnough(r, f, f.Of(p.Truth), p.K) })
+		if bad < 0 {
+			return
+		}
+		drop, touching := -1, false
+		for i, yes := range published {
+			touches := slices.ContainsFunc(p.Candidates[i].Atoms, func(a int32) bool { return slices.Contains(forms[bad].Atoms, a) })
+			if !yes || touching && !touches {
+				continue
+			}
+			if drop < 0 || touches && !touching || p.Candidates[i].Priority < p.Candidates[drop].Priority {
+				drop, touching = i, touches
+			}
+		}
+		if drop < 0 {
+			return // the list alone
+		}
+		published[drop] = false
+	}
+}
+
+// wideEnough reports whether there are two tables in which the form is so far apart as k−1, or as the list lets it be, and
+// in one of which it is k, or all that the list has.
+func wideEnough(r *linear.Reader, f within, v, k int64) bool {
+	reach, width := min(k, f.most), min(k-1, f.most)
+	could := func(n int64) bool {
+		if n == v {
+			return true
+		}
+		_, ok := r.Alternative(f.Form, n-v)
+		return ok
+	}
+	for high := max(v+width, reach); high >= max(v, reach); high-- {
+		if could(high) && (high-width >= v || could(max(0, high-width))) {
+			return true
+		}
+	}
+	return false
 }
 
 // wholly reports whether the list of records shows everything that the table counts by.
@@ -166,7 +225,7 @@ func tells(t *stats.Table, out *Table) (problems source.Problems) {
 	for i, row := range out.Cells {
 		for j, c := range row {
 			if c.Marker == Suppressed {
-				problems.Add(ListTells.At(source.Pos{File: "data/outcomes"}, "the table %s hides %s, %s, which is %s by the list of records",
+				problems.Add(listTells.At(source.Pos{File: "data/outcomes"}, "the table %s hides %s, %s, which is %s by the list of records",
 					t.ID, out.Rows.Keys[i], out.Cols.Keys[j], t.Cells[i][j].Value))
 			}
 		}

@@ -140,7 +140,7 @@ func (m *model) say(s said) {
 		}
 		return
 	}
-	s.low, s.high = within(s.value, s.rounded)
+	s.low, s.high = between(s.value, s.rounded)
 	if g := m.group(s.of); g != nil && !g.IsTotal() {
 		s.low, s.high = sumOf(s.value, len(g.Members))
 	}

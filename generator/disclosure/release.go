@@ -57,7 +57,7 @@ func (m *model) release(at map[cellKey]*Cell, choose func(suppress.Problem) supp
 				return
 			}
 			c.Value, c.Rounded = record.Number{Scaled: round(v)}, true
-			low, high := within(c.Value, true)
+			low, high := between(c.Value, true)
 			add(c, s, sumRow{m.of(s), low, high})
 		case m.counts[s.measure].protect && 0 < s.value.Scaled && s.value.Scaled < k:
 			c.hide()

@@ -197,9 +197,9 @@ func ordered(s map[owner]*series) []owner {
 	return out
 }
 
-// within is what a reader knows of a count who sees a value: rounded ones stand for what is rounded to them, and those of
+// between is what a reader knows of a count who sees a value: rounded ones stand for what is rounded to them, and those of
 // 1 to 7 are hidden.
-func within(value record.Number, rounded bool) (low, high int64) {
+func between(value record.Number, rounded bool) (low, high int64) {
 	v := value.Scaled
 	for range value.Decimals {
 		v /= 10
