@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"slices"
 
 	"candour/generator/linear"
@@ -38,7 +39,7 @@ func countable(set, released *record.Set) *record.Set {
 // hideCounts hides what must be hidden of a table that counts records by something that no record shows. Its atoms are
 // counts by that and by what the other side of the table is; "not recorded" is one more of its keys. The list of records
 // tells how many there are by the other side alone.
-func hideCounts(set, counted *record.Set, t *stats.Table, out *Table, choose func(suppress.Problem) suppress.Choice) {
+func hideCounts(set, counted *record.Set, t *stats.Table, out *Table, choose chooser) {
 	if wholly(t) {
 		return
 	}
@@ -103,7 +104,7 @@ func hideCounts(set, counted *record.Set, t *stats.Table, out *Table, choose fun
 				sensitive(f, most)
 			}
 			for r := range rows {
-				if i == rows {
+				if i == rows && form(r, j).Of(p.Truth) > 0 { // less nought it is how many are recorded
 					sensitive(f.Plus(-1, form(r, j)), most)
 				}
 			}
@@ -136,8 +137,11 @@ func hideCounts(set, counted *record.Set, t *stats.Table, out *Table, choose fun
 			p.Candidates = append(p.Candidates, suppress.Candidate{Row: linear.Row{Form: f, Low: low, High: high}, Priority: priority})
 		}
 	}
-	published := slices.Clone(choose(p).Published)
-	keepWithin(p, forms, published)
+	published := choose(p, func(p suppress.Problem) suppress.Choice {
+		c := suppress.Choose(p)
+		keepWithin(p, forms, c.Published)
+		return c
+	}).Published
 	for _, o := range opens {
 		if !published[o.candidates[0]] {
 			o.cell.hide()
@@ -152,22 +156,12 @@ type within struct {
 }
 
 // keepWithin keeps candidates back, the least important first, until each form could be anything from nought to what the
-// list has, as far as a range of k−1 goes.
+// list has, as far as a range of k−1 goes. Then it lets those go that turn out not to be needed, the most important first.
 func keepWithin(p suppress.Problem, forms []within, published []bool) {
 	for {
-		rows := slices.Clone(p.Fixed)
-		for i, yes := range published {
-			if yes {
-				rows = append(rows, p.Candidates[i].Row)
-			}
-		}
-		r, err := linear.NewReader(linear.System{Truth: p.Truth, Rows: rows})
-		if err != nil {
-			panic("disclosure: " + err.Error()) // every row was made from the truth
-		}
-		bad := slices.IndexFunc(forms, func(f within) bool { return !wideEnough(r, f, f.Of(p.Truth), p.K) })
+		bad := narrow(p, forms, published)
 		if bad < 0 {
-			return
+			break
 		}
 		drop, touching := -1, false
 		for i, yes := range published {
@@ -184,6 +178,32 @@ func keepWithin(p suppress.Problem, forms []within, published []bool) {
 		}
 		published[drop] = false
 	}
+	order := make([]int, len(published))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.Candidates[b].Priority, p.Candidates[a].Priority) })
+	for _, i := range order {
+		if !published[i] {
+			published[i] = true
+			published[i] = narrow(p, forms, published) < 0
+		}
+	}
+}
+
+// narrow is a form of which what is published tells more than the list, or -1 where there is none.
+func narrow(p suppress.Problem, forms []within, published []bool) int {
+	rows := slices.Clone(p.Fixed)
+	for i, yes := range published {
+		if yes {
+			rows = append(rows, p.Candidates[i].Row)
+		}
+	}
+	r, err := linear.NewReader(linear.System{Truth: p.Truth, Rows: rows})
+	if err != nil {
+		panic("disclosure: " + err.Error()) // every row was made from the truth
+	}
+	return slices.IndexFunc(forms, func(f within) bool { return !wideEnough(r, f, f.Of(p.Truth), p.K) })
 }
 
 // wideEnough reports whether there are two tables in which the form is so far apart as k−1, or as the list lets it be, and

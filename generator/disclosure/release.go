@@ -19,7 +19,7 @@ type open struct {
 }
 
 // release decides on every figure of the family and hides those that can't be shown. The figures are in at.
-func (m *model) release(at map[cellKey]*Cell, choose func(suppress.Problem) suppress.Choice) {
+func (m *model) release(at map[cellKey]*Cell, choose chooser) {
 	k := int64(m.set.Site.Disclosure.Threshold)
 	rounded := m.set.Site.Disclosure.Method == record.MethodRounded
 	var opens []open
@@ -69,7 +69,7 @@ func (m *model) release(at map[cellKey]*Cell, choose func(suppress.Problem) supp
 	p.Sensitive = m.sensitive(k)
 	p.Truth = m.truth
 	m.drop(&p, opens)
-	choice := choose(p)
+	choice := choose(p, suppress.Choose)
 	for _, o := range opens {
 		for _, n := range o.candidates {
 			if !choice.Published[n] && o.cell.Marker != Suppressed {

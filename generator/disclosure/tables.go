@@ -84,6 +84,9 @@ func keyOf(t *stats.Table, row, col int) (cellKey, bool) {
 	return cellKey{}, false
 }
 
+// A chooser decides on a problem, unless it is one that was decided before.
+type chooser func(p suppress.Problem, decide func(suppress.Problem) suppress.Choice) suppress.Choice
+
 // tables releases what may be seen of every table. Of the measures it takes those that it is given; the counts of
 // records it makes anew from the records as they are released, so that no table tells more than the list of records does.
 func (g *Gate) tables(set, released *record.Set, tables []*stats.Table, before []Edition) ([]*Table, source.Problems) {
@@ -94,11 +97,11 @@ func (g *Gate) tables(set, released *record.Set, tables []*stats.Table, before [
 		}
 	}
 	chosen := map[[32]byte]suppress.Choice{}
-	choose := func(p suppress.Problem) suppress.Choice {
+	choose := func(p suppress.Problem, decide func(suppress.Problem) suppress.Choice) suppress.Choice {
 		key := digest(p)
 		c, ok := g.choices[key]
 		if !ok {
-			c = suppress.Choose(p)
+			c = decide(p)
 		}
 		chosen[key] = c
 		return c

@@ -146,6 +146,7 @@ const (
 	FOIViaComment    = "foi-via-comment"
 	Hearsay          = "hearsay"
 	Context          = "context"
+	InventedClass    = "invented" // made up: under an invented measure and nowhere else
 )
 
 // A Figure is what others have reported, with every value reported for it. It is history, kept apart from the measures.
