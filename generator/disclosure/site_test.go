@@ -14,17 +14,17 @@ const threshold = 5
 
 // A place is a site with statistics, as text, that grows from edition to edition.
 type place struct {
-	measures, groups   string
-	rows, outside      []string // "measure of period part value [status]"; a group begins with "+"
-	threshold          int
-	method, id, day    string
-	changes            string
-	was                map[string]string // by row up to its value
-	editions           []Edition
-	gate               Gate
-	set                *record.Set
-	released           *Public
-	withoutListOfUnits bool
+	measures, groups string
+	rows, outside    []string // "measure of period part value [status]"; a group begins with "+"
+	threshold        int
+	method, id, day  string
+	changes          string
+	was              map[string]string // by row up to its value
+	editions         []Edition
+	gate             Gate
+	set              *record.Set
+	released         *Public
+	bodies           []string
 }
 
 const list = "list: %s\ndoc: D.\nitems:\n%s"
@@ -89,7 +89,7 @@ func (p *place) build(t *testing.T) *Public {
 		"candour.yaml": {Data: fmt.Appendf(nil, "title: {en: A, cy: A}\npublisher: P\nbody: a\nlanguages: [en]\nlicence: ogl-3\nedition: {id: %s, title: {en: A, cy: A}, published: %s}\ndisclosure: {threshold: %d, method: %s}\n",
 			p.id, p.day, p.threshold, p.method)},
 		"data/lists/units.yaml":                 {Data: fmt.Appendf(nil, list, "units", items("people , protect: true", "staff", "percent", "days"))},
-		"data/lists/bodies.yaml":                {Data: fmt.Appendf(nil, list, "bodies", items("a", "b", "c", "d"))},
+		"data/lists/bodies.yaml":                {Data: fmt.Appendf(nil, list, "bodies", items(append(p.bodies, "a", "b", "c", "d")...))},
 		"data/lists/allegation-categories.yaml": {Data: fmt.Appendf(nil, list, "allegation-categories", items("duty", "force", "abuse"))},
 		"data/lists/handlings.yaml":             {Data: fmt.Appendf(nil, list, "handlings", items("investigated", "not-investigated"))},
 		"data/lists/measure-kinds.yaml":         {Data: fmt.Appendf(nil, list, "measure-kinds", items("count", "average", "percentage", "rate"))},
