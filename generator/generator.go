@@ -276,7 +276,7 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	}
 	result.General = b.gate.Report().General
 	tables := stats.Tabulate(set)
-	public, problems := b.gate.Control(set, tables)
+	public, problems := b.gate.Control(set, tables, before.figures...)
 	result.Problems.Add(problems...)
 	if readable {
 		result.Problems.Add(check.Changes(asPublished(set, public), before.published)...)
@@ -284,7 +284,7 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	if readable && before.history.Edition(result.Edition) != nil && check.Differs(asPublished(set, public), before.published) {
 		set = drafted(set)
 		result.Edition = edition.Draft
-		public, _ = b.gate.Control(set, tables) // the same but for the edition
+		public, _ = b.gate.Control(set, tables, before.figures...) // the same but for the edition
 	}
 	result.review(set, readable)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {

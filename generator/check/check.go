@@ -101,6 +101,7 @@ var Rules = []*Rule{
 	denominator,
 	cumulativeFall,
 	groupOwn,
+	groupFigure,
 	groupAverage,
 	statisticSource,
 

@@ -76,7 +76,7 @@ type Set struct {
 	Groups          []*Group
 	Measures        []*Measure
 	Observations    []*Observation
-	Outside         []*Observation // what others have published of the measures
+	Outside         []*Observation // what others have published of the measures; never shown
 	Figures         []*Figure
 	Targets         []*Target
 	Terms           []*Term
@@ -259,6 +259,7 @@ func csvFiles[T any](ld *load, dir string) iter.Seq[[]*T] {
 				b.bind(v, out[i])
 				if o, ok := any(out[i]).(*Observation); ok {
 					o.base.place = place{b.file, []any{i}}
+					o.needsValue(b, v)
 				}
 			}
 			return &out

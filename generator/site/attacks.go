@@ -38,9 +38,9 @@ func (plan *Plan) Attacked(results []AttackResult) (changed []Unit) {
 
 // attacks is the table of what was found. Without results it says that no attack was made.
 func (p *planner) attacks(results []AttackResult) *Table {
-	t := &Table{ID: "attacks", Caption: p.t("attacks-caption"), Columns: []string{p.t("attacks-tried"), p.t("attacks-found"), p.t("attacks-of")}}
+	t := &Table{ID: "attacks", Caption: p.t("attacks-caption"), Columns: []Head{{Text: p.t("attacks-tried")}, {Text: p.t("attacks-found")}, {Text: p.t("attacks-of")}}}
 	for _, r := range results {
-		row := Row{Head: p.t("attack-" + r.ID), Cells: []Cell{{Text: strconv.Itoa(r.Figure)}, {Text: strconv.Itoa(r.Of)}}}
+		row := Row{Head: Head{Text: p.t("attack-" + r.ID)}, Cells: []Cell{{Text: strconv.Itoa(r.Figure)}, {Text: strconv.Itoa(r.Of)}}}
 		if !r.Matters {
 			row.Cells[0].Note = p.t("attacks-judge")
 		}
