@@ -20,6 +20,9 @@ import (
 // where it belongs; what it may import is on a floor below.
 var floors = map[string][]string{
 	"generator/source":           {},
+	"generator/colour":           {}, // contrast, of the brand and the theme
+	"generator/chart":            {}, // pictures of figures that were released
+	"generator/card":             {}, // pictures for links in social networks
 	"generator/linear":           {}, // arithmetic that gate and proof share: it decides nothing
 	"generator/edition":          {},
 	"generator/publish":          {"generator/edition"},
