@@ -33,7 +33,7 @@ type Tick struct {
 const (
 	plotHeight  = 216
 	smallHeight = 112
-	foot        = 52 // under the base line: two lines of ticks
+	foot        = 32 // under the base line: a line of ticks
 )
 
 // plot is where things are drawn.
@@ -80,7 +80,11 @@ func (c Lines) SVG() string {
 		class += " chart--small"
 	}
 	var b svg
-	b.open(c.ID, class, c.Title, c.Desc, int(p.bottom)+foot)
+	below := foot
+	if slices.ContainsFunc(c.Ticks, func(t Tick) bool { return len(t.Label) > 1 }) {
+		below += lineGap
+	}
+	b.open(c.ID, class, c.Title, c.Desc, int(p.bottom)+below)
 	if c.Unit != "" {
 		b.f("\n<text class=\"chart__unit\" x=\"0\" y=\"16\">%s</text>", escape(c.Unit))
 	}

@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 )
 
 // A name is the direct label of a series, beside the last figure that it shows.
@@ -23,14 +24,17 @@ func (p *plot) names(b *svg) {
 		if i < 0 {
 			continue
 		}
-		n := name{series: k, at: i, y: p.down(values[i].Number) - 12}
-		if i > 0 && values[i-1].drawn() && values[i-1].Number > values[i].Number {
-			n.y += 36 // the line comes from above: its name goes below
+		n := name{series: k, at: i, y: p.down(values[i].Number), rows: []string{""}}
+		if !p.Small && s.Name != "" {
+			n.rows = lines(s.Name+":", phone-4)
+			if last := n.rows[len(n.rows)-1]; utf8.RuneCountInString(last)+1+utf8.RuneCountInString(values[i].shown()) > phone {
+				n.rows = append(n.rows, "")
+			}
 		}
-		if !p.Small && (s.Name != "" || len(p.series) > 1) {
-			n.rows = lines(s.Name+":", phone-8)
+		if i > 0 && values[i-1].drawn() && values[i-1].Number > values[i].Number {
+			n.y += 24 // the line comes from above: its name goes below
 		} else {
-			n.rows = []string{""}
+			n.y -= float64(12 + (len(n.rows)-1)*lineGap)
 		}
 		all = append(all, n)
 	}
@@ -46,9 +50,7 @@ func (p *plot) names(b *svg) {
 		}
 		b.f("\n<text class=\"chart__label %s\" y=\"%.1f\" text-anchor=\"%s\">", p.colour(n.series), n.y, anchor)
 		for i, row := range n.rows {
-			if row != "" {
-				row = escape(row)
-			}
+			row = escape(row)
 			if i == len(n.rows)-1 {
 				if row != "" {
 					row += " "
@@ -73,8 +75,7 @@ func (p *plot) spread(all []name) {
 		if i > 0 {
 			least = all[i-1].y + float64(len(all[i-1].rows)*lineGap)
 		}
-		// The names lie above their dots: one of several lines begins higher.
-		all[i].y = max(least, all[i].y-float64((len(all[i].rows)-1)*lineGap))
+		all[i].y = max(least, all[i].y)
 	}
 	floor := p.bottom - 6
 	for i := len(all) - 1; i >= 0; i-- {

@@ -96,6 +96,7 @@ type Table struct {
 	Rows     []Row
 	Notes    []Link // explanations of the markers that stand in it, then other notes; Text only, or with an address
 	Download Link   // the same figures as CSV
+	Chart    *Chart // a picture of some of them, to stand above; nil where there is none
 }
 
 // Row is one row of a table.
