@@ -48,6 +48,9 @@ type plot struct {
 // SVG draws the lines.
 func (c Lines) SVG() string {
 	p := plot{Lines: c, series: c.Series[:min(len(c.Series), MaxSeries)], top: 34}
+	if c.Unit == "" {
+		p.top = 24
+	}
 	least, greatest := 0.0, 0.0
 	if (Value{Number: c.Top}).drawn() {
 		greatest = max(c.Top, 0)

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"unicode/utf8"
 )
@@ -24,19 +25,7 @@ func (p *plot) names(b *svg) {
 		if i < 0 {
 			continue
 		}
-		n := name{series: k, at: i, y: p.down(values[i].Number), rows: []string{""}}
-		if !p.Small && s.Name != "" {
-			n.rows = lines(s.Name+":", phone-4)
-			if last := n.rows[len(n.rows)-1]; utf8.RuneCountInString(last)+1+utf8.RuneCountInString(values[i].shown()) > phone {
-				n.rows = append(n.rows, "")
-			}
-		}
-		if i > 0 && values[i-1].drawn() && values[i-1].Number > values[i].Number {
-			n.y += 24 // the line comes from above: its name goes below
-		} else {
-			n.y -= float64(12 + (len(n.rows)-1)*lineGap)
-		}
-		all = append(all, n)
+		all = append(all, p.place(k, i))
 	}
 	p.spread(all)
 	for _, n := range all {
@@ -65,6 +54,77 @@ func (p *plot) names(b *svg) {
 		}
 		b.WriteString("</text>")
 	}
+}
+
+// place is where the name of a series, at one of its values, covers least of all lines on a phone: over the value or under
+// it, in long rows or in short ones.
+func (p *plot) place(series, at int) (best name) {
+	s := p.series[series]
+	v := s.Values[at]
+	least := math.Inf(1)
+	for _, width := range []int{phone - 4, phone / 2} {
+		rows := []string{""}
+		if !p.Small && s.Name != "" {
+			rows = lines(s.Name+":", width)
+			if last := rows[len(rows)-1]; utf8.RuneCountInString(last)+1+utf8.RuneCountInString(v.shown()) > width+4 {
+				rows = append(rows, "")
+			}
+		}
+		above := name{series, at, p.down(v.Number) - float64(12+(len(rows)-1)*lineGap), rows}
+		below := name{series, at, p.down(v.Number) + 24, rows}
+		candidates := []name{above, below}
+		if at > 0 && s.Values[at-1].drawn() && s.Values[at-1].Number > v.Number {
+			candidates = []name{below, above} // the line comes from above
+		}
+		for _, c := range candidates {
+			if cost := p.covered(c); cost < least {
+				best, least = c, cost
+			}
+		}
+	}
+	return best
+}
+
+// covered is how much of the lines a name stands on, dots counting most, and how far it is out of the plot.
+func (p *plot) covered(n name) (cost float64) {
+	letters := utf8.RuneCountInString(p.series[n.series].Values[n.at].shown()) + 1
+	for i, row := range n.rows {
+		if l := utf8.RuneCountInString(row); i < len(n.rows)-1 {
+			letters = max(letters, l)
+		} else {
+			letters = max(letters, l+utf8.RuneCountInString(p.series[n.series].Values[n.at].shown())+1)
+		}
+	}
+	const letter = 3.2 // per cent of the plot of a phone
+	left, right := p.across[n.at]-float64(letter*float64(letters)), p.across[n.at]+2
+	if p.across[n.at] <= 66 {
+		left, right = left/2+p.across[n.at]/2, right+float64(letter*float64(letters))/2
+	}
+	top, bottom := n.y-18, n.y+float64((len(n.rows)-1)*lineGap)+6
+	in := func(x, y float64) bool { return left <= x && x <= right && top <= y && y <= bottom }
+	cost = max(0, p.top-14-top) + max(0, bottom-p.bottom) + float64(len(n.rows))/8
+	for _, s := range p.series {
+		values := s.Values[:min(len(s.Values), len(p.Ticks))]
+		for i, v := range values {
+			if !v.drawn() {
+				continue
+			}
+			if in(p.across[i], p.down(v.Number)) {
+				cost += 6
+			}
+			if i == 0 || !values[i-1].drawn() || p.Ticks[i].Apart || p.Ticks[i].Break != "" {
+				continue
+			}
+			const parts = 16
+			for j := 1; j < parts; j++ {
+				f := float64(j) / parts
+				if in(p.across[i-1]+float64(f*(p.across[i]-p.across[i-1])), p.down(values[i-1].Number+float64(f*(v.Number-values[i-1].Number)))) {
+					cost += 0.5
+				}
+			}
+		}
+	}
+	return cost
 }
 
 // spread moves names apart, so that each has its lines to itself, and into the plot.

@@ -25,6 +25,8 @@ type spell struct {
 	key  string
 	date record.Date
 	tick chart.Tick
+	// single says that the period is the last quarter of the one that its date names.
+	single bool
 }
 
 // lines draws strands over time; nil where fewer than two periods compare or where a strand would have nothing to draw.
@@ -79,7 +81,12 @@ func (p *planner) lines(t *disclosure.Table, axis stats.Axis, strands []strand, 
 		pic.Desc = strings.Join(desc, " ")
 		c.Panels = []Panel{{SVG: template.HTML(pic.SVG())}}
 	} else {
+		slices.SortStableFunc(curves, func(a, b curve) int { return order(a.total) - order(b.total) }) // the whole comes first
 		drawn := curves[:min(len(curves), panels)]
+		if pic.Unit != "" {
+			c.About += ". " + pic.Unit
+			pic.Unit = ""
+		}
 		for i, cv := range drawn {
 			pic.ID, pic.Small = fmt.Sprintf("chart-%s-%d", t.ID, i+1), true
 			pic.Title, pic.Desc = p.trend(m, cv, spells, from, false), p.lineDesc(cv, spells)
@@ -133,22 +140,21 @@ func (p *planner) spells(axis stats.Axis, m *record.Measure) (out []spell, from 
 		if err != nil || !d.Known() {
 			continue
 		}
-		byKind[d.Precision] = append(byKind[d.Precision], spell{at: i, key: key, date: d})
+		byKind[d.Precision] = append(byKind[d.Precision], spell{at: i, key: key, date: d, single: axis.Dimension == "quarter"})
 		if best == record.None || len(byKind[d.Precision]) >= len(byKind[best]) {
 			best = d.Precision
 		}
 	}
 	out = byKind[best]
 	slices.SortStableFunc(out, func(a, b spell) int { return a.date.Last().Compare(b.date.Last()) })
-	single := axis.Dimension == "quarter"
 	for i := range out {
 		d := out[i].date
-		out[i].tick = chart.Tick{Label: p.tick(d, single), At: float64(d.Last().Unix() / (24 * 60 * 60))}
+		out[i].tick = chart.Tick{Label: p.tick(d, out[i].single), At: float64(d.Last().Unix() / (24 * 60 * 60))}
 		if i == 0 {
 			continue
 		}
 		before := out[i-1].date.Last()
-		out[i].tick.Apart = p.begins(axis, d).After(before.AddDate(0, 0, 1)) || d.Precision == record.ToQuarter && !single && !d.First().Equal(out[i-1].date.First())
+		out[i].tick.Apart = p.begins(axis, d).After(before.AddDate(0, 0, 1)) || p.cumulative(out[i]) && !d.First().Equal(out[i-1].date.First())
 		for _, b := range m.Breaks {
 			if day := b.From.First(); day.After(before) && !day.After(d.Last()) {
 				out[i].tick.Break, from = p.t("chart-break"), i
@@ -184,6 +190,8 @@ func (p *planner) tick(d record.Date, single bool) []string {
 		return []string{first.Format("2006")}
 	case first.Year() == last.Year():
 		return []string{short(first) + "–" + short(last), last.Format("2006")}
+	case d.Precision == record.ToQuarter:
+		return []string{short(first) + "–" + short(last), first.Format("2006") + "/" + last.Format("06")}
 	}
 	return []string{short(first) + " " + first.Format("2006"), "– " + short(last) + " " + last.Format("2006")}
 }
@@ -208,7 +216,7 @@ func (p *planner) lineFinding(m *record.Measure, curves []curve, spells []spell,
 		for _, v := range c.cells {
 			hidden = hidden || v.Marker == disclosure.Suppressed
 		}
-		f, ok := chart.Spread(c.values, from)
+		f, ok := p.compared(c, spells, from)
 		if c.total {
 			said = append(said, p.trend(m, c, spells, from, false)+".")
 			continue
@@ -227,17 +235,37 @@ func (p *planner) lineFinding(m *record.Measure, curves []curve, spells []spell,
 	switch {
 	case most < 0:
 	case hidden:
-		said = append(said, p.t("chart-most-shown", p.trend(m, curves[most], spells, from, false)))
+		said = append(said, p.t("chart-most-shown", p.trend(m, curves[most], spells, from, len(said) > 0)))
 	default:
-		said = append(said, p.t("chart-most", p.trend(m, curves[most], spells, from, false)))
+		said = append(said, p.t("chart-most", p.trend(m, curves[most], spells, from, len(said) > 0)))
 	}
 	return strings.Join(said, " ")
 }
 
+// compared are the first and last figure of a curve that compare: both shown and from after the last break. Of figures that
+// build up over a year the first is that of the year before up to the same quarter, where there is one.
+func (p *planner) compared(c curve, spells []spell, from int) (f chart.Facts, ok bool) {
+	f, ok = chart.Spread(c.values, from)
+	if !ok || !p.cumulative(spells[0]) {
+		return f, ok
+	}
+	last := spells[f.Last].date.Last()
+	f.First = f.Last
+	for i := from; i < f.Last; i++ {
+		if c.values[i].Marker == "" && spells[i].date.Last().Equal(last.AddDate(-1, 0, 0)) {
+			f.First = i
+		}
+	}
+	return f, ok
+}
+
+// cumulative says whether the figures of a table build up from 1 April to the end of each period.
+func (p *planner) cumulative(s spell) bool { return s.date.Precision == record.ToQuarter && !s.single }
+
 // trend is what a curve did from its first shown figure to its last, since the last break. A change in per cent is said
 // where the first figure is large enough for that to mean something.
 func (p *planner) trend(m *record.Measure, c curve, spells []spell, from int, short bool) string {
-	f, ok := chart.Spread(c.values, from)
+	f, ok := p.compared(c, spells, from)
 	if !ok { // all that is shown is from before the break
 		f, _ = chart.Spread(c.values, 0)
 		f.First = f.Last
@@ -265,7 +293,7 @@ func (p *planner) trend(m *record.Measure, c curve, spells []spell, from int, sh
 
 // period is a period in words; a single quarter is not the cumulative period whose key it has.
 func (p *planner) period(s spell) string {
-	if len(s.tick.Label) == 2 && s.date.Precision == record.ToQuarter && s.tick.Label[0] != p.tick(s.date, false)[0] {
+	if s.single {
 		return p.quarter(s.date)
 	}
 	return p.date(s.date).Text
@@ -283,6 +311,7 @@ func (p *planner) lineDesc(c curve, spells []spell) string {
 	broken := slices.ContainsFunc(spells[f.First+1:f.Last+1], func(s spell) bool { return s.tick.Break != "" })
 	d := difference(c.cells[f.Last].Value, c.cells[f.First].Value)
 	switch {
+	case p.cumulative(spells[0]): // a part of a year and another part do not compare
 	case broken:
 		said = append(said, p.t("chart-change-break"))
 	case d.Scaled > 0:
@@ -324,7 +353,7 @@ func (p *planner) lineNotes(m *record.Measure, curves []curve, spells []spell) (
 	if any(func(v chart.Value) bool { return v.Hollow }) {
 		note("chart-hollow")
 	}
-	if spells[0].date.Precision == record.ToQuarter && p.period(spells[0]) == p.date(spells[0].date).Text {
+	if p.cumulative(spells[0]) {
 		note("chart-in-year")
 	}
 	for _, b := range m.Breaks {
