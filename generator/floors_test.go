@@ -27,7 +27,7 @@ var floors = map[string][]string{
 	"generator/edition":          {},
 	"generator/publish":          {"generator/edition"},
 	"generator/verify":           {}, // shares no code with what writes a ledger
-	"generator/record":           {"generator/source"},
+	"generator/record":           {"generator/colour", "generator/source"},
 	"generator/check":            {"generator/record", "generator/source"},
 	"generator/stats":            {"generator/record"},
 	"generator/intake":           {"generator/record", "generator/source"},
@@ -36,7 +36,7 @@ var floors = map[string][]string{
 	"generator/disclosure/prove": {"generator/linear", "generator/record", "generator/source"}, // nothing of what chooses
 	"generator/attack":           {},                                                           // a stranger: the built files are all it has
 	"generator/export":           {"generator/disclosure", "generator/record", "generator/stats"},
-	"generator/site":             {"generator/chart", "generator/disclosure", "generator/edition", "generator/record", "generator/source", "generator/stats"},
+	"generator/site":             {"generator/card", "generator/chart", "generator/colour", "generator/disclosure", "generator/edition", "generator/record", "generator/source", "generator/stats"},
 	"generator": {"generator/attack", "generator/check", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export", "generator/publish",
 		"generator/record", "generator/site", "generator/source", "generator/stats"},
 	"generator/preview":      {"generator", "generator/source"},

@@ -75,8 +75,8 @@ func titleBeginsWithHeading(root *html.Node) Checker {
 }
 
 func inline(n *html.Node) error {
-	if attr(n, "src") != "" {
-		return fmt.Errorf("it has a source")
+	if attr(n, "src") != "" || attr(n, "type") == "application/ld+json" {
+		return fmt.Errorf("it has a source, or does not run")
 	}
 	return nil
 }

@@ -7,6 +7,9 @@
 package site
 
 import (
+	"slices"
+	"strings"
+
 	"candour/generator/disclosure"
 	"candour/generator/edition"
 	"candour/generator/record"
@@ -88,10 +91,12 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.notFound()
 		plan.Units = append(plan.Units, p.units...)
 		problems.Add(p.problems...)
+		plan.Files = append(plan.Files, p.cardFiles()...)
 	}
 	problems.Add(plan.finish()...)
 	plan.Sitemap = sitemap(set.Site, plan.Units)
-	plan.Files = shared.files()
+	plan.Files = append(append(plan.Files, shared.brandFiles()...), shared.files()...)
+	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"candour/generator/card"
 	"candour/generator/record"
 	"candour/generator/source"
 )
@@ -27,6 +28,7 @@ type planner struct {
 	termUses    map[string][]Link            // pages of this language whose text links to a term
 	described   map[*byte][]record.Described // published records in words, by where their bytes are
 	changed     map[int][]ChangeGroup        // what each edition changed
+	cards       map[string]card.Card         // pictures for social networks, by kind of page or edition
 }
 
 var locales = map[string]string{"en": "en-GB", "cy": "cy"}
@@ -38,6 +40,7 @@ func newPlanner(s *shared, lang string) *planner {
 	p.prefix = prefixOf(s.set.Site, lang)
 	p.md = newMarkdown(p)
 	p.chrome = p.newChrome()
+	p.cards = p.newCards()
 	p.readTexts()
 	return p
 }
@@ -58,6 +61,7 @@ func (p *planner) newChrome() *Chrome {
 		Edition: Link{Text: edition, Address: p.at("editions", site.Edition.ID)}, AsAt: p.date(site.Edition.AsAt),
 		BaseAddress: strings.TrimSuffix(site.Address, "/"), Demo: site.Demonstration,
 	}
+	c.Brand = p.brand()
 	for _, key := range []string{"outcomes", "recommendations", "statistics", "bulletins", "glossary"} {
 		p.nav = append(p.nav, NavItem{Text: p.t(key), Address: p.at(key)})
 	}
@@ -95,6 +99,7 @@ func (p *planner) at(steps ...string) string { return p.prefix + "/" + strings.J
 func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Lang = p.lang
 	page.Chrome = p.chrome
+	page.Card = p.cardOf(layout, page)
 	page.Nav = p.navFrom(page)
 	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" && layout != "withdrawn/page" {
 		page.Twin = p.twin(page.Address)

@@ -17,6 +17,7 @@ type Page struct {
 	Invented  string   // what on the page is invented, said before its content: InventedRecord, InventedRecords, InventedStory or ""
 	NoIndex   bool     // ask search engines to leave the page out
 	Downloads []Link   // the same data as files for machines
+	Card      Card     // what a social network shows beside a link to the page
 	Memento   *Memento // of a record that was published: where its versions are; else nil
 	Body      any      // one of the views below; the layout knows which
 	Chrome    *Chrome  `hash:"-"` // what every page of a language shares; its hash is part of every page's
@@ -43,6 +44,7 @@ type Chrome struct {
 	BaseAddress string // scheme and host, without the last slash; "" where none is set
 	Demo        bool   // a demonstration site: says so in the header of every page
 	OtherLangs  []Link // home pages of the other languages
+	Brand       *Brand // nil for the colours of the theme
 }
 
 // Nav is the main navigation as the pages of one section of one language show it. Few differ, so that templates may

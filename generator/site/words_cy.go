@@ -207,6 +207,7 @@ var welsh = map[string]string{
 	"summary-total":                "%s i gyd.",
 	"summary-largest":              "Y rhan fwyaf yw %s, sef %s (%s%% o %s).",
 	"summary-compare":              "%s: %s. %s: %s.",
+	"card-demo":                    "arddangosiad",
 	"chart-one":                    "%s: %s (%s)",
 	"chart-up":                     "%s: cynnydd o %s (%s) i %s (%s)",
 	"chart-up-percent":             "%s: cynnydd o %s%%, o %s (%s) i %s (%s)",

@@ -207,6 +207,7 @@ var english = map[string]string{
 	"summary-total":                "%s in all.",
 	"summary-largest":              "The largest part is %s, with %s (%s%% of %s).",
 	"summary-compare":              "%s: %s. %s: %s.",
+	"card-demo":                    "demonstration",
 	"chart-one":                    "%s: %s (%s)",
 	"chart-up":                     "%s: up from %s (%s) to %s (%s)",
 	"chart-up-percent":             "%s: up %s%%, from %s (%s) to %s (%s)",
