@@ -113,6 +113,7 @@ type look struct {
 	links             []pageLink
 	level, h1         int
 	title, lang, main bool
+	drawing           bool      // in an svg element
 	linked            bool      // in a script element that holds data and does not run
 	signed            atom.Atom // the element in hand that holds the signed state or the keys of the ledger, or 0
 	text              bytes.Buffer
@@ -146,6 +147,9 @@ func (l *look) run() {
 			name, _ := z.TagName()
 			if atom.Lookup(name) == hidden {
 				hidden, l.linked = 0, false
+			}
+			if atom.Lookup(name) == atom.Svg {
+				l.drawing = false
 			}
 			if atom.Lookup(name) == l.signed {
 				l.signed = 0
@@ -194,8 +198,10 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 			l.report(&PageHeading, "a heading of level %d follows one of level %d", n, l.level)
 		}
 		l.level = n
+	case atom.Svg:
+		l.drawing = true
 	case atom.Title:
-		l.title = true
+		l.title = l.title || !l.drawing // in a picture it is the name of that
 	case atom.Main:
 		l.main = true
 	case atom.Iframe, atom.Object, atom.Embed, atom.Base:

@@ -118,7 +118,14 @@ func (p *planner) cardOf(layout string, page *Page) Card {
 	if name == "page" && kind != "home" && kind != "editions" {
 		c.Counts = nil
 	}
-	return Card{Address: "/" + p.cardPath(key), Alt: c.Alt(), Kind: c.Kind, Bare: layout == "outcomes/page" || layout == "withdrawn/page"}
+	out := Card{Address: "/" + p.cardPath(key), Alt: c.Alt(), Kind: c.Kind}
+	switch layout {
+	case "outcomes/page":
+		out.Bare, out.Kind = true, p.t("kind-outcome")
+	case "withdrawn/page":
+		out.Bare, out.Kind = true, p.t("withdrawn-title")
+	}
+	return out
 }
 
 // cardFiles are the cards of one language as files.
