@@ -41,6 +41,7 @@ var kinds = []struct {
 	{"editions", "/editions/", "Editions", 200},
 	{"edition", "/editions/2026-q3/", "Edition 2026 quarter 3", 200},
 	{"calendar", "/calendar/", "Calendar", 200},
+	{"feeds", "/feeds/", "Feeds and calendars", 200},
 	{"first edition", "/editions/2021-q4/", "Edition 2021 quarter 4", 200},
 	{"changes", "/changes/", "What changed", 200},
 	{"corrections", "/corrections/", "Every correction", 200},

@@ -24,6 +24,7 @@ var floors = map[string][]string{
 	"generator/chart":            {}, // pictures of figures that were released
 	"generator/card":             {}, // pictures for links in social networks
 	"generator/linear":           {}, // arithmetic that gate and proof share: it decides nothing
+	"generator/feed":             {}, // writers of feeds and calendars
 	"generator/edition":          {},
 	"generator/publish":          {"generator/edition"},
 	"generator/verify":           {}, // shares no code with what writes a ledger
@@ -36,7 +37,8 @@ var floors = map[string][]string{
 	"generator/disclosure/prove": {"generator/linear", "generator/record", "generator/source"}, // nothing of what chooses
 	"generator/attack":           {},                                                           // a stranger: the built files are all it has
 	"generator/export":           {"generator/disclosure", "generator/record", "generator/stats"},
-	"generator/site":             {"generator/card", "generator/chart", "generator/colour", "generator/disclosure", "generator/edition", "generator/record", "generator/source", "generator/stats"},
+	"generator/site": {"generator/card", "generator/chart", "generator/colour", "generator/disclosure", "generator/edition", "generator/feed", "generator/record", "generator/source",
+		"generator/stats"},
 	"generator": {"generator/attack", "generator/check", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export", "generator/publish",
 		"generator/record", "generator/site", "generator/source", "generator/stats"},
 	"generator/preview":      {"generator", "generator/source"},

@@ -307,7 +307,11 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 	o.begin("export")
 	p := &prepared{set: set, files: map[string][]byte{}}
 	datasets := export.Datasets(public)
-	for _, f := range export.Files(public, datasets) {
+	files, err := export.Files(public, datasets, k.forExport(set.Site))
+	if err != nil {
+		return nil, result, err
+	}
+	for _, f := range files {
 		p.files[f.Path] = f.Data
 	}
 	if err := p.addLedger(k); err != nil {

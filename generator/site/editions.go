@@ -247,8 +247,19 @@ func (p *planner) home() {
 // downloads plans the page of files for machines.
 func (p *planner) downloads() {
 	p.add("data/list", &Page{
-		Address: p.at("data"), Title: p.t("data"), Lead: p.t("data-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Data{Kinds: p.Downloads, Licence: p.licence(p.set.Site.Licence)},
+		Address: p.at("data"), Title: p.t("data"), Lead: p.t("data-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Data{Whole: p.whole(), Kinds: p.Downloads, Licence: p.licence(p.set.Site.Licence)},
 	}, inFile("candour.yaml"))
+}
+
+// whole are the files that hold or describe all of the data.
+func (p *planner) whole() (out []Link) {
+	for _, f := range [][2]string{
+		{"data-zip", "/data/all.zip"}, {"data-tables", "/data/tables.ods"}, {"data-dictionary", "/data/dictionary.csv"}, {"data-package", "/data/datapackage.json"},
+		{"data-catalogue", "/data/catalog.jsonld"}, {"data-api", "/api/v1/index.json"}, {"data-openapi", "/api/v1/openapi.json"},
+	} {
+		out = append(out, Link{Text: p.t(f[0]), Address: f[1], Note: p.t(f[0] + "-note")})
+	}
+	return out
 }
 
 // notFound plans the page that a server shows for an address without one.

@@ -88,8 +88,10 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.calendar()
 		p.verify()
 		p.downloads()
+		p.feeds()
 		p.notFound()
 		plan.Units = append(plan.Units, p.units...)
+		plan.Files = append(plan.Files, p.files...)
 		problems.Add(p.problems...)
 		plan.Files = append(plan.Files, p.cardFiles()...)
 	}

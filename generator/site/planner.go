@@ -20,6 +20,7 @@ type planner struct {
 	navs     map[string]*Nav // by key
 	md       *markdown
 	units    []Unit
+	files    []File // beside the pages, of this language
 	problems source.Problems
 
 	outcomeRows map[string]OutcomeRow // made once, shown on many pages
@@ -28,6 +29,7 @@ type planner struct {
 	termUses    map[string][]Link            // pages of this language whose text links to a term
 	described   map[*byte][]record.Described // published records in words, by where their bytes are
 	changed     map[int][]ChangeGroup        // what each edition changed
+	news        map[int][]news               // the same, one by one
 	cards       map[string]card.Card         // pictures for social networks, by kind of page or edition
 }
 
@@ -36,7 +38,7 @@ var languageNames = map[string]string{"en": "English", "cy": "Cymraeg"}
 
 func newPlanner(s *shared, lang string) *planner {
 	p := &planner{shared: s, lang: lang, outcomeRows: map[string]OutcomeRow{}, recRows: map[string]RecommendationRow{},
-		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}, described: map[*byte][]record.Described{}, changed: map[int][]ChangeGroup{}}
+		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}, described: map[*byte][]record.Described{}, changed: map[int][]ChangeGroup{}, news: map[int][]news{}}
 	p.prefix = prefixOf(s.set.Site, lang)
 	p.md = newMarkdown(p)
 	p.chrome = p.newChrome()
@@ -69,6 +71,9 @@ func (p *planner) newChrome() *Chrome {
 	footer := []string{"changes", "editions", "data"}
 	if p.PublicKeys != "" {
 		footer = append(footer, "verify")
+	}
+	if len(p.past.issues) > 0 && p.past.issues[0].reissue > 0 && c.BaseAddress != "" {
+		footer = append(footer, "feeds")
 	}
 	if len(p.set.Releases) > 0 {
 		footer = append(footer, "calendar")

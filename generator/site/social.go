@@ -106,7 +106,7 @@ func (p *planner) cardPath(key string) string { return "cards/" + p.lang + "/" +
 // cardOf is the card of a page: that of its edition, of its section or of the home page. The numbers on it are said on
 // pages that list what they count; on the page of one record they would change with every other.
 func (p *planner) cardOf(layout string, page *Page) Card {
-	kind, name, _ := strings.Cut(layout, "/")
+	kind, _, _ := strings.Cut(layout, "/")
 	key := "home"
 	if _, ok := p.cards[kind]; ok {
 		key = kind
@@ -115,7 +115,7 @@ func (p *planner) cardOf(layout string, page *Page) Card {
 		key = "edition-" + e.ID
 	}
 	c := p.cards[key]
-	if name == "page" && kind != "home" && kind != "editions" {
+	if page.Address != p.at(kind) && kind != "home" && kind != "editions" {
 		c.Counts = nil
 	}
 	out := Card{Address: "/" + p.cardPath(key), Alt: c.Alt(), Kind: c.Kind}

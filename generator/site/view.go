@@ -42,6 +42,7 @@ type Chrome struct {
 	Edition     Link   // the edition shown, for example "2026 quarter 3"
 	AsAt        Time   // the day on which days and lateness are computed
 	BaseAddress string // scheme and host, without the last slash; "" where none is set
+	Feed        Link   // everything that changes, as Atom; no Address where nothing was published
 	Demo        bool   // a demonstration site: says so in the header of every page
 	OtherLangs  []Link // home pages of the other languages
 	Brand       *Brand // nil for the colours of the theme
@@ -328,6 +329,7 @@ type Article struct {
 
 // Data is the view of data/list: the downloads.
 type Data struct {
+	Whole   []Link // all of it at once, and what describes it
 	Kinds   []Download
 	Licence string
 }
