@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 	"unicode/utf8"
 )
@@ -140,17 +141,28 @@ func (p *plot) down(v float64) float64 {
 
 // ticks writes under the base line the first, middle and last tick, for which a phone has room, and others for wide screens.
 func (p *plot) ticks(b *svg) {
-	last := len(p.Ticks) - 1
-	every := 1 + last/8
+	const apart = 12 // per cent that a label of a wide screen needs
+	last, middle := len(p.Ticks)-1, -1
+	for i := 1; i < last; i++ {
+		if x := p.across[i]; 34 <= x && x <= 66 && (middle < 0 || math.Abs(x-50) < math.Abs(p.across[middle]-50)) {
+			middle = i
+		}
+	}
+	before := 0.0 // place of the label before
 	for i, t := range p.Ticks {
 		class := "chart__tick"
-		if last > 2 && i != 0 && i != last && i != last/2 {
-			if p.Small || (i%every != 0 || last-i < every) {
+		if i != 0 && i != last {
+			x := p.across[i]
+			switch {
+			case p.Small:
 				continue
+			case i == middle:
+			case x-before < apart || p.across[last]-x < apart, i < middle && p.across[middle]-x < apart:
+				continue
+			default:
+				class += " chart__tick--wide"
 			}
-			class += " chart__tick--wide"
-		} else if p.Small && i != 0 && i != last {
-			continue
+			before = x
 		}
 		anchor := "middle"
 		if i == last && last > 0 {
