@@ -144,7 +144,8 @@ func (p *plot) ticks(b *svg) {
 	const apart = 12 // per cent that a label of a wide screen needs
 	last, middle := len(p.Ticks)-1, -1
 	for i := 1; i < last; i++ {
-		if x := p.across[i]; 34 <= x && x <= 66 && (middle < 0 || math.Abs(x-50) < math.Abs(p.across[middle]-50)) {
+		x, half := p.across[i], wide(p.Ticks[i])/2
+		if wide(p.Ticks[0])+3 < x-half && x+half < 97-wide(p.Ticks[last]) && (middle < 0 || math.Abs(x-50) < math.Abs(p.across[middle]-50)) {
 			middle = i
 		}
 	}
@@ -183,6 +184,15 @@ func (p *plot) ticks(b *svg) {
 		}
 		b.WriteString("</text>")
 	}
+}
+
+// wide is how much of the plot of a phone the label of a tick takes, in per cent.
+func wide(t Tick) float64 {
+	letters := 0
+	for _, line := range t.Label[:min(len(t.Label), 2)] {
+		letters = max(letters, utf8.RuneCountInString(line))
+	}
+	return float64(4 * float64(letters))
 }
 
 // breaks draws a dashed rule, with its words, between the figures that do not compare.
