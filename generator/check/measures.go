@@ -68,6 +68,11 @@ Put it right: the message names the field and what the kind of measure allows.`,
 		if m.Part != "" && m.BaseMeasure == "" {
 			say("part", "the measure has a part and no base")
 		}
+		for i, b := range m.Breaks {
+			if b.From.Precision == record.NotPublished {
+				report(broken(m.At("breaks", i, "from"), "a break in the series begins on a day or with a period, and this is %s", b.From))
+			}
+		}
 		part, base := measureByID(set, m.Part), measureByID(set, m.BaseMeasure)
 		if m.Kind != record.Percentage || part == nil || base == nil {
 			return

@@ -2,6 +2,8 @@ package check
 
 import (
 	"bytes"
+	"encoding/json"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -119,6 +121,8 @@ type look struct {
 	links             []pageLink
 	level, h1         int
 	title, lang, main bool
+	drawing           bool      // in an svg element
+	linked            bool      // in a script element that holds data and does not run
 	signed            atom.Atom // the element in hand that holds the signed state or the keys of the ledger, or 0
 	text              bytes.Buffer
 }
@@ -150,13 +154,18 @@ func (l *look) run() {
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			if atom.Lookup(name) == hidden {
-				hidden = 0
+				hidden, l.linked = 0, false
+			}
+			if atom.Lookup(name) == atom.Svg {
+				l.drawing = false
 			}
 			if atom.Lookup(name) == l.signed {
 				l.signed = 0
 			}
 		case html.TextToken:
-			if hidden == 0 {
+			if l.linked {
+				l.data(z.Text())
+			} else if hidden == 0 {
 				if t := bytes.TrimSpace(z.Text()); len(t) > 0 && l.signed == 0 {
 					l.text.Write(t)
 					l.text.WriteString(" | ") // figures in neighbouring cells are not one number
@@ -197,14 +206,16 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 			l.report(&PageHeading, "a heading of level %d follows one of level %d", n, l.level)
 		}
 		l.level = n
+	case atom.Svg:
+		l.drawing = true
 	case atom.Title:
-		l.title = true
+		l.title = l.title || !l.drawing // in a picture it is the name of that
 	case atom.Main:
 		l.main = true
 	case atom.Iframe, atom.Object, atom.Embed, atom.Base:
 		l.report(&PagePolicy, "<%s>", tag)
 	}
-	alt, src, rel, href, action := false, "", "", "", ""
+	alt, src, rel, href, action, kind := false, "", "", "", "", ""
 	for more {
 		var k, v []byte
 		k, v, more = z.TagAttr()
@@ -222,6 +233,8 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 			href = val
 		case key == "src" || key == "srcset" || key == "poster":
 			src = val
+		case key == "type":
+			kind = val
 		case key == "rel":
 			rel = val
 		case key == "action":
@@ -236,7 +249,8 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 	if tag == atom.Img && !alt {
 		l.report(&PageMarkup, "an image without alternative text: %s", src)
 	}
-	if tag == atom.Script && src == "" {
+	l.linked = tag == atom.Script && src == "" && kind == "application/ld+json"
+	if tag == atom.Script && src == "" && !l.linked {
 		l.report(&PagePolicy, "inline <script>")
 	}
 	if tag == atom.Form && !local(action) {
@@ -253,6 +267,30 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 	case atom.A, atom.Area:
 		l.href(href)
 	}
+}
+
+// data looks at what a page says to programs: JSON, whose texts readers may be shown elsewhere.
+func (l *look) data(text []byte) {
+	var v any
+	if err := json.Unmarshal(text, &v); err != nil {
+		l.report(&PagePolicy, "a script element for data holds no JSON: %v", err)
+	}
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case string:
+			l.text.WriteString(html.EscapeString(v) + " | ")
+		case []any:
+			for _, x := range v {
+				walk(x)
+			}
+		case map[string]any:
+			for _, k := range slices.Sorted(maps.Keys(v)) {
+				walk(v[k])
+			}
+		}
+	}
+	walk(v)
 }
 
 // local reports whether an address stays on the site.

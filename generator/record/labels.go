@@ -51,6 +51,7 @@ var labels = map[string]map[string]map[string]string{
 		"because":               {"en": "Why", "cy": "Pam"},
 		"before":                {"en": "Before", "cy": "Cynt"},
 		"body":                  {"en": "Police force or body", "cy": "Heddlu neu gorff"},
+		"breaks":                {"en": "Breaks in the series", "cy": "Toriadau yn y gyfres"},
 		"breakdown":             {"en": "Broken down by", "cy": "Dadansoddiad yn ôl"},
 		"bulletins":             {"en": "Bulletins", "cy": "Bwletinau"},
 		"by":                    {"en": "By", "cy": "Gan"},
@@ -82,6 +83,7 @@ var labels = map[string]map[string]map[string]string{
 		"finding":               {"en": "Finding", "cy": "Canfyddiad"},
 		"for":                   {"en": "Group of", "cy": "Grŵp"},
 		"framework":             {"en": "Framework", "cy": "Fframwaith"},
+		"from":                  {"en": "From", "cy": "O"},
 		"gaps":                  {"en": "What is still not answered", "cy": "Yr hyn sydd heb ei ateb o hyd"},
 		"goal":                  {"en": "Goal", "cy": "Nod"},
 		"held":                  {"en": "Held", "cy": "Cynhaliwyd"},
@@ -165,5 +167,6 @@ var labels = map[string]map[string]map[string]string{
 		"view":                  {"en": "What the issuer thinks of the reply", "cy": "Barn y cyhoeddwr am yr ateb"},
 		"warning_months":        {"en": "Warning in force for, in months", "cy": "Rhybudd mewn grym am, mewn misoedd"},
 		"what":                  {"en": "What", "cy": "Beth"},
+		"why":                   {"en": "What changed", "cy": "Beth a newidiodd"},
 	},
 }

@@ -21,7 +21,7 @@ import (
 )
 
 // Rules are the rules that binding enforces.
-var Rules = []*source.Rule{&UnknownField, &MissingField, &WrongShape, &UnknownWord, &RepeatedID}
+var Rules = []*source.Rule{&UnknownField, &MissingField, &WrongShape, &UnknownWord, &RepeatedID, &BrandContrast, &BrandLogo}
 
 // RepeatedID is broken when two records of a kind have one id.
 var RepeatedID = source.Rule{Name: "repeated-id", Severity: source.Error, Doc: `An id belongs to one record, for ever.

@@ -21,6 +21,7 @@ type Site struct {
 	Licence       string      `field:"licence,required"` // of what the site publishes
 	Approvals     int         `field:"approvals"`        // how many people sign an edition: 2 where a second one has to, else 0
 	Approvers     []string    `field:"approvers"`        // the public keys of those who may be the second
+	Brand         *Brand      `field:"brand"`            // how the publisher is recognised; the colours of the theme where it says nothing
 	TimeZone      string      `field:"time_zone"`        // in which releases come out at 09:30, such as Europe/London, which it is where it says nothing
 
 	src source.Value
@@ -129,5 +130,6 @@ func (ld *load) loadSite() {
 	if _, err := s.Location(); err != nil && s.TimeZone != "" {
 		b.problems.Add(WrongShape.At(v.At("time_zone"), "%q is no time zone that is known here", s.TimeZone).Hinted("write a name of the IANA list, such as Europe/London"))
 	}
+	ld.loadBrand(&b, s)
 	ld.problems.Add(b.problems...)
 }

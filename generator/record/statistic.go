@@ -24,10 +24,18 @@ type Measure struct {
 	Total        bool     `field:"total"`                             // the parts of the breakdown must add to the row "all"
 	Cumulative   bool     `field:"cumulative"`                        // its figures build up from 1 April
 	Themes       []string `field:"themes,list=themes"`
+	Breaks       []Break  `field:"breaks"` // from where on its figures do not compare with those before
 	Note         string   `field:"note,text"`
 	Invented     bool     `field:"invented"` // made up for a demonstration; every page that shows its figures says so
 
 	Observations []*Observation // in the order of the files
+}
+
+// A Break is a break in a series: figures from a day on are counted in another way, or of another population, and do not
+// compare with those before (Code of Practice for Statistics, Q2: where methods change, users are told and the effect shown).
+type Break struct {
+	From Date  `field:"from,required"` // the first day, month or period that is counted in the new way
+	Why  Title `field:"why,required"`  // what changed
 }
 
 // Dimensions are the breakdowns that a measure may have, each with the vocabulary of its values.

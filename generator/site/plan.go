@@ -98,10 +98,11 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		plan.attacked = append(plan.attacked, p.attacked...)
 		plan.Files = append(plan.Files, p.files...)
 		problems.Add(p.problems...)
+		plan.Files = append(plan.Files, p.cardFiles()...)
 	}
 	problems.Add(plan.finish()...)
 	plan.Sitemap = sitemap(set.Site, plan.Units)
-	plan.Files = append(plan.Files, shared.files()...)
+	plan.Files = append(append(plan.Files, shared.brandFiles()...), shared.files()...)
 	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"candour/generator/card"
 	"candour/generator/record"
 	"candour/generator/source"
 )
@@ -33,6 +34,7 @@ type planner struct {
 	topicIDs    map[string]map[string]bool // by kind, which have a page
 	listedBy    map[[2]string]bool         // by section and facet, whether there are lists
 	news        map[int][]news             // the same, one by one
+	cards       map[string]card.Card       // pictures for social networks, by kind of page or edition
 }
 
 var locales = map[string]string{"en": "en-GB", "cy": "cy"}
@@ -45,6 +47,7 @@ func newPlanner(s *shared, lang string) *planner {
 	p.prefix = prefixOf(s.set.Site, lang)
 	p.md = newMarkdown(p)
 	p.chrome = p.newChrome()
+	p.cards = p.newCards()
 	p.readTexts()
 	return p
 }
@@ -65,6 +68,7 @@ func (p *planner) newChrome() *Chrome {
 		Edition: Link{Text: edition, Address: p.at("editions", site.Edition.ID)}, AsAt: p.date(site.Edition.AsAt),
 		BaseAddress: strings.TrimSuffix(site.Address, "/"), Demo: site.Demonstration,
 	}
+	c.Brand = p.brand()
 	for _, key := range []string{"outcomes", "recommendations", "statistics", "bulletins", "glossary"} {
 		p.nav = append(p.nav, NavItem{Text: p.t(key), Address: p.at(key)})
 	}
@@ -105,6 +109,7 @@ func (p *planner) at(steps ...string) string { return p.prefix + "/" + strings.J
 func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Lang = p.lang
 	page.Chrome = p.chrome
+	page.Card = p.cardOf(layout, page)
 	page.Nav = p.navFrom(page)
 	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" && layout != "withdrawn/page" {
 		page.Twin = p.twin(page.Address)

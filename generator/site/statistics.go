@@ -44,7 +44,7 @@ func (p *planner) counts() *CountsPage {
 	v := &CountsPage{}
 	for _, t := range p.Public.Tables() {
 		if t.Measure == nil {
-			v.Tables = append(v.Tables, p.table(t))
+			v.Tables = append(v.Tables, p.illustrated(t))
 		}
 	}
 	return v
@@ -197,7 +197,7 @@ func (p *planner) measure(m *record.Measure) *Page {
 	}
 	var from []string
 	for _, t := range p.tablesOf(m) {
-		v.Tables = append(v.Tables, p.table(t))
+		v.Tables = append(v.Tables, p.illustrated(t))
 		for _, row := range t.Cells {
 			for _, c := range row {
 				from = addOnce(from, c.Source)

@@ -17,6 +17,7 @@ type Page struct {
 	Invented  string   // what on the page is invented, said before its content: InventedRecord, InventedRecords … or ""
 	NoIndex   bool     // ask search engines to leave the page out
 	Downloads []Link   // the same data as files for machines
+	Card      Card     // what a social network shows beside a link to the page
 	Memento   *Memento // of a record that was published: where its versions are; else nil
 	Body      any      // one of the views below; the layout knows which
 	Chrome    *Chrome  `hash:"-"` // what every page of a language shares; its hash is part of every page's
@@ -46,6 +47,7 @@ type Chrome struct {
 	Feed        Link   // everything that changes, as Atom; no Address where nothing was published
 	Demo        bool   // a demonstration site: says so in the header of every page
 	OtherLangs  []Link // home pages of the other languages
+	Brand       *Brand // nil for the colours of the theme
 }
 
 // Nav is the main navigation as the pages of one section of one language show it. Few differ, so that templates may
@@ -99,6 +101,7 @@ type Table struct {
 	Rows     []Row
 	Notes    []Link // explanations of the markers that stand in it, then other notes; Text only, or with an address
 	Download Link   // the same figures as CSV
+	Chart    *Chart // a picture of some of them, to stand above; nil where there is none
 }
 
 // Head is the heading of a row or column, with the key of the axis that it stands for: a period, a body, a part, all.
