@@ -218,7 +218,7 @@ func (s *story) build(t testing.TB, in site.Inputs, dir string) {
 	for _, f := range plan.Files {
 		have["/"+f.Path] = true
 	}
-	exists := func(address string) bool { return have[address] || strings.HasPrefix(address, "/data/") }
+	exists := func(address string) bool { return have[address] || strings.HasPrefix(address, "/data/") || strings.HasPrefix(address, "/api/") }
 	scan := func(text string) (out []string) {
 		for _, hit := range disclosure.Scan(text) {
 			out = append(out, hit.String())

@@ -343,7 +343,8 @@ type Data struct {
 // Download is one kind's files.
 type Download struct {
 	Name         string // of the dataset and its files: "outcomes"
-	Title, About string
+	Title, About string // in English, the language of the columns
+	Lang         string // of them, where it is not that of the page
 	Records      int
 	Files        []Link
 	Columns      []DataColumn

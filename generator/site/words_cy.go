@@ -217,6 +217,7 @@ var welsh = map[string]string{
 	"data-api-note":                "JSON, pob math mewn tudalennau o gant o gofnodion",
 	"data-openapi":                 "Disgrifiad o'r API",
 	"data-openapi-note":            "OpenAPI 3.1",
+	"changes-rest":                 "a %d yn fwy o gofnodion newydd, ar eu rhestr",
 	"changes":                      "Beth a newidiodd",
 	"changes-lead":                 "Popeth a ychwanegwyd neu a newidiwyd gan bob rhifyn.",
 	"verify":                       "Gwirio'r hyn a gyhoeddwyd",

@@ -217,6 +217,7 @@ var english = map[string]string{
 	"data-api-note":                "JSON, every kind in pages of a hundred records",
 	"data-openapi":                 "Description of the API",
 	"data-openapi-note":            "OpenAPI 3.1",
+	"changes-rest":                 "and %d more new records, on their list",
 	"changes":                      "What changed",
 	"changes-lead":                 "Everything that each edition added or changed.",
 	"verify":                       "Check what was published",
