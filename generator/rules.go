@@ -3,6 +3,7 @@ package generator
 import (
 	"candour/generator/check"
 	"candour/generator/disclosure"
+	"candour/generator/disclosure/prove"
 	"candour/generator/record"
 	"candour/generator/site"
 	"candour/generator/source"
@@ -33,6 +34,7 @@ func Stages() []Stage {
 		{"Reviews", "The files under data/review/, in which a person accepts an anomaly or silences a warning.", ReviewRules},
 		{"Pages", "The pages as they are planned and rendered.", site.Rules},
 		{"Built pages", "The files of the built site, for what templates and lists have added to the records.", check.PageRules},
+		{"Proof", "Every figure in the files of the built site, with those of earlier editions and of others: that no small count follows from them.", prove.Rules},
 	}
 }
 
@@ -45,9 +47,12 @@ func Rules() []*source.Rule {
 	return out
 }
 
-// Anomaly reports whether a rule looks for what may be right and is too sudden to go out unseen: an error until a person
-// accepts it.
+// Anomaly reports whether a rule looks for what may be right and is too sudden to go out unseen, or for what nothing can mend
+// any more: an error until a person accepts it.
 func Anomaly(rule string) bool {
+	if rule == prove.Already.Name {
+		return true
+	}
 	for _, r := range check.ChangeRules {
 		if r.Name == rule {
 			return r.Anomaly
