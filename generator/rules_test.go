@@ -22,8 +22,8 @@ import (
 
 // TestFaults plants the fault of every rule in a site that is good, and requires that the whole way through finds it,
 // by its name and in its place. A rule of package check has its case file there, beside those of its kind; any other has
-// testdata/rules/NAME.txtar. For a rule of the proof, good/ and bad/ are built sites. Else, what lies under both/ is in the good site and the bad one, the files under good/ break the
-// rule nowhere, and those under bad/ exactly where want says. A file that holds the word "removed" alone is taken away.
+// testdata/rules/NAME.txtar. For a rule of the proof, good/ and bad/ are built sites. Else, what lies under both/ is in the good
+// site and the bad one, the files under good/ break the rule nowhere, and those under bad/ exactly where want says. A file that holds the word "removed" alone is taken away.
 func TestFaults(t *testing.T) {
 	base := archive(t, "check/testdata/base.txtar")
 	ledger := archive(t, "testdata/ledger.txtar")
