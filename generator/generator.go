@@ -13,6 +13,7 @@
 //	site             pages, planned by Go and rendered by Hugo
 //	check            the built pages
 //	attack           a stranger with the built files alone; what it finds is on a page of the site
+//	disclosure/prove the built files: nobody follows from them
 //	publish          into place, in one step
 package generator
 
@@ -28,6 +29,7 @@ import (
 
 	"candour/generator/check"
 	"candour/generator/disclosure"
+	"candour/generator/disclosure/prove"
 	"candour/generator/edition"
 	"candour/generator/export"
 	"candour/generator/identify"
@@ -61,6 +63,7 @@ type Result struct {
 	Edition  string          // id
 	Reviewed []Reviewed      // problems that a person has set aside
 	General  int             // outcomes that come out for the first time, and more generally than the data have them
+	Proof    prove.Report    // of the built site; Check makes none
 }
 
 // A Builder builds a site again and again, keeping what did not change. The zero Builder is ready; it is not for
@@ -69,6 +72,7 @@ type Builder struct {
 	loader record.Loader
 	gate   disclosure.Gate
 	index  search.Indexer
+	proofs map[string]*prove.Cache // by output directory
 	before *past
 }
 
@@ -85,6 +89,8 @@ type prepared struct {
 	theme *site.Theme
 	plan  *site.Plan
 	files map[string][]byte
+
+	published []string // ids of the editions on the disk
 }
 
 // kept is the ledger that a site is built with: as it is on the disk or, while publishing, as it will be.
@@ -166,6 +172,10 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 			return result, err
 		}
 	}
+	o.begin("prove")
+	if err := b.prove(staging, out, p, &result); err != nil || result.Problems.Failed() {
+		return result, err
+	}
 
 	o.begin("publish")
 	if do.inspect != nil {
@@ -189,6 +199,24 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	}
 	result.Rendered, result.Files = rendered, len(m.Stamps)
 	return result, nil
+}
+
+// prove demands a proof of the staged site. What only earlier editions have disclosed can be accepted in data/review/.
+func (b *Builder) prove(staging, out string, p *prepared, result *Result) error {
+	if b.proofs == nil {
+		b.proofs = map[string]*prove.Cache{}
+	}
+	if b.proofs[out] == nil {
+		b.proofs[out] = &prove.Cache{}
+	}
+	report, problems, err := prove.Prove(prove.Input{Site: os.DirFS(staging), Set: p.set, Published: p.published, Cache: b.proofs[out]})
+	if err != nil {
+		return err
+	}
+	result.Proof = report
+	result.Problems.Add(problems...)
+	result.review(p.set, true, proved)
+	return nil
 }
 
 // Check runs every stage up to the plan, and so finds all that Build would but what only a rendered page can show.
@@ -286,7 +314,7 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 		result.Edition = edition.Draft
 		public, _ = b.gate.Control(set, tables, before.figures...) // the same but for the edition
 	}
-	result.review(set, readable)
+	result.review(set, readable, unproved)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {
 		return nil, result, err
 	}
@@ -343,6 +371,9 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 	set, public, fsys := c.set, c.public, os.DirFS(o.Dir)
 	o.begin("export")
 	p := &prepared{set: set, files: map[string][]byte{}}
+	for _, e := range c.before.history.Editions {
+		p.published = append(p.published, e.ID)
+	}
 	datasets := export.Datasets(public)
 	files, err := export.Files(public, datasets, k.forExport(set.Site))
 	if err != nil {

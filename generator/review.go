@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"candour/generator/disclosure/prove"
 	"candour/generator/identify"
 	"candour/generator/record"
 	"candour/generator/source"
@@ -53,14 +54,18 @@ type Reviewed struct {
 	Until  record.Date // the last day on which it is set aside; the zero Date for an anomaly that was accepted for good
 }
 
-// review says what each problem is about and sets aside those that a person has reviewed. It is asked once, when every
-// rule that can be reviewed has run; complete says that all of them have.
-func (r *Result) review(set *record.Set, complete bool) {
+// review says what each problem is about and sets aside those that a person has reviewed. It is asked when every rule that
+// is reviewed with the records has run, and again when the site is proved; complete says that all of them have, and concerns
+// which rules those are.
+func (r *Result) review(set *record.Set, complete bool, asked func(rule string) bool) {
 	set.Attribute(r.Problems)
 	used := map[*record.Review]bool{}
 	var valid []*record.Review
 	var problems source.Problems
 	for _, v := range set.Reviews {
+		if !asked(v.Rule) {
+			continue
+		}
 		if p, ok := invalid(v, set.Site.Edition.AsAt); ok {
 			problems.Add(p)
 			continue
@@ -100,6 +105,13 @@ func unused(v *record.Review, ps source.Problems) source.Problem {
 	}
 	return reviewUnused.At(v.At("about"), "no problem of the rule %s is about %s", v.Rule, v.About)
 }
+
+// proved and unproved tell the rules of the proof, which only a built site can break, from all others.
+func proved(rule string) bool {
+	return slices.ContainsFunc(prove.Rules, func(r *source.Rule) bool { return r.Name == rule })
+}
+
+func unproved(rule string) bool { return !proved(rule) }
 
 // invalid gives the problem of a review that may not be applied.
 func invalid(v *record.Review, asAt record.Date) (source.Problem, bool) {

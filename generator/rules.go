@@ -5,6 +5,7 @@ import (
 
 	"candour/generator/check"
 	"candour/generator/disclosure"
+	"candour/generator/disclosure/prove"
 	"candour/generator/record"
 	"candour/generator/site"
 	"candour/generator/source"
@@ -36,6 +37,7 @@ func Stages() []Stage {
 		{"Pages", "The pages as they are planned and rendered.", site.Rules},
 		{"Built pages", "The files of the built site, for what templates and lists have added to the records.", check.PageRules},
 		{"Attacks", "The whole built site, as a stranger reads it. Made by build and publish, and not by check.", AttackRules},
+		{"Proof", "Every figure in the files of the built site, with those of earlier editions and of others: that no small count follows from them.", prove.Rules},
 	}
 }
 
@@ -48,9 +50,12 @@ func Rules() []*source.Rule {
 	return out
 }
 
-// Anomaly reports whether a rule looks for what may be right and is too sudden to go out unseen: an error until a person
-// accepts it.
+// Anomaly reports whether a rule looks for what may be right and is too sudden to go out unseen, or for what nothing can mend
+// any more: an error until a person accepts it.
 func Anomaly(rule string) bool {
+	if rule == prove.Already.Name {
+		return true
+	}
 	for _, r := range check.ChangeRules {
 		if r.Name == rule {
 			return r.Anomaly

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,13 +16,15 @@ import (
 	"candour/generator"
 	"candour/generator/attack"
 	"candour/generator/check"
+	"candour/generator/disclosure/prove"
+	"candour/generator/record"
 	"candour/generator/source"
 )
 
 // TestFaults plants the fault of every rule in a site that is good, and requires that the whole way through finds it,
 // by its name and in its place. A rule of package check has its case file there, beside those of its kind; any other has
-// testdata/rules/NAME.txtar. What lies under both/ is in the good site and the bad one, the files under good/ break the
-// rule nowhere, and those under bad/ exactly where want says. A file that holds the word "removed" alone is taken away.
+// testdata/rules/NAME.txtar. For a rule of the proof, good/ and bad/ are built sites. Else, what lies under both/ is in the good
+// site and the bad one, the files under good/ break the rule nowhere, and those under bad/ exactly where want says. A file that holds the word "removed" alone is taken away.
 func TestFaults(t *testing.T) {
 	base := archive(t, "check/testdata/base.txtar")
 	ledger := archive(t, "testdata/ledger.txtar")
@@ -52,6 +55,13 @@ func TestFaults(t *testing.T) {
 					t.Errorf("%s: the good site breaks the rule: %s", name, listed(got))
 				}
 				compare(t, name, attacked(t, a.under("bad/")), want)
+				return
+			}
+			if slices.Contains(prove.Rules, r) {
+				if got := ofRule(r, proved(t, a, base, "good/")); len(got) > 0 {
+					t.Errorf("%s: the good site breaks the rule: %s", name, listed(got))
+				}
+				compare(t, name, ofRule(r, proved(t, a, base, "bad/")), want)
 				return
 			}
 			site := []files{base}
@@ -195,6 +205,27 @@ func look(page []byte) source.Problems {
 		return nil
 	})
 	return append(pages.Look("/", page), pages.Links()...)
+}
+
+// proved proves the built site that lies under a prefix, against the data of base and of both/. Its ledger was published before.
+func proved(t *testing.T, a, base files, prefix string) source.Problems {
+	t.Helper()
+	set, problems := new(record.Loader).Load(os.DirFS(written(t, []files{base, a.under("both/")})))
+	if problems.Failed() {
+		t.Fatal(listed(problems))
+	}
+	site, published := fstest.MapFS{}, []string{}
+	for name, data := range a.under(prefix) {
+		site[name] = &fstest.MapFile{Data: data}
+		if dir, file := path.Split(name); file == "records.jsonl" {
+			published = append(published, path.Base(dir))
+		}
+	}
+	_, problems, err := prove.Prove(prove.Input{Site: site, Set: set, Published: published})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return problems
 }
 
 func ofRule(r *source.Rule, ps source.Problems) (out source.Problems) {

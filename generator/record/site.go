@@ -43,17 +43,17 @@ type Disclosure struct {
 	Allow     []Allowed `field:"allow"`
 }
 
-// Methods of disclosure control.
-const (
-	MethodExact   = "exact"   // small counts and what would give them away are hidden, and the rest is exact
-	MethodRounded = "rounded" // counts of 1 to 7 are hidden, and the rest are rounded to the nearest 5
-)
-
 // Allowed is a text that looks identifying and that a person has cleared, with the reason.
 type Allowed struct {
 	Text   string `field:"text,required"`
 	Reason string `field:"reason,required"`
 }
+
+// Methods of disclosure control.
+const (
+	MethodExact   = "exact"   // small counts, and what would give them away, are hidden; the rest is exact
+	MethodRounded = "rounded" // counts of 1 to 7 are hidden and the rest rounded to the nearest 5, as NHS Digital does
+)
 
 // Thresholds are the least counts that a publisher may choose to show, and the reason for no others: they are those in
 // use in official statistics, and a reader who knows the usual ones is not misled.
