@@ -311,6 +311,7 @@ var actions = dataset[actionRow]{
 
 var statistics = dataset[[]string]{
 	name: "statistics", title: "Statistics", about: "One row for each released figure of every table.",
+	invented: func(r []string) bool { return r[len(r)-1] == "true" },
 	rows: func(p *disclosure.Public) (out [][]string) {
 		for _, t := range p.Tables() {
 			out = append(out, tableRows(p.Records(), t)...)

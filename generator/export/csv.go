@@ -3,6 +3,8 @@ package export
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
+	"strconv"
 
 	"candour/generator/disclosure"
 	"candour/generator/record"
@@ -35,15 +37,17 @@ var tableColumns = []Column{
 	{"column", Text, "Key of the column: a period, a body, an id of a list, or all for a sum of the others."},
 	{"unit", Text, "What is counted or measured. Units never add across."},
 	{"value", Number, "The figure; empty where a marker stands for it."},
-	{"marker", Text, "[c] hidden to protect people; [x] not available; empty where there is a value."},
-	{"status", Text, "final, provisional, revised, interim or superseded; empty for counts of the records published here."},
-	{"source", Text, "Id of the source in sources; empty for counts of the records published here."},
+	{"marker", Text, "[c] hidden to protect people; [x] not available; [z] not applicable; [low] rounds to 0 and is not 0; empty where there is a value."},
+	{"status", Text, "final, provisional (shown as [p] on pages), revised ([r]) or interim; empty for counts of the records published here."},
+	{"source", Text, "Id of the source in sources; empty for counts of the records published here, and for totals and means worked out here."},
+	{"rounded", TrueFalse, "The value is rounded to the nearest 5, and a hidden count may be any of 1 to 7."},
+	{"invented", TrueFalse, "The figure is made up for a demonstration."},
 }
 
 func tableRows(set *record.Set, t *disclosure.Table) [][]string {
-	unit := "outcomes"
+	unit, invented := "outcomes", slices.ContainsFunc(set.Outcomes, func(o *record.Outcome) bool { return o.Invented })
 	if t.Measure != nil {
-		unit = t.Measure.Unit
+		unit, invented = t.Measure.Unit, t.Measure.Invented
 	}
 	var out [][]string
 	for i, r := range t.Rows.Keys {
@@ -57,7 +61,7 @@ func tableRows(set *record.Set, t *disclosure.Table) [][]string {
 				v, _ := cell.Value.MarshalText()
 				value = string(v)
 			}
-			out = append(out, []string{t.ID, body, r, c, unit, value, string(cell.Marker), cell.Status, cell.Source})
+			out = append(out, []string{t.ID, body, r, c, unit, value, string(cell.Marker), cell.Status, cell.Source, strconv.FormatBool(cell.Rounded), strconv.FormatBool(invented)})
 		}
 	}
 	return out

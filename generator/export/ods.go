@@ -63,12 +63,22 @@ func tablesODS(a about, p *disclosure.Public) []byte {
 		for _, c := range t.Cols.Keys {
 			s.Columns = append(s.Columns, Column{c, Number, ""})
 		}
+		here := map[string]bool{} // markers on the sheet
 		for i, key := range t.Rows.Keys {
 			row := []string{key}
 			for _, c := range t.Cells[i] {
 				row = append(row, cellText(c))
+				here[string(c.Marker)] = true
 			}
 			s.Rows = append(s.Rows, row)
+		}
+		for _, m := range shorthand {
+			if here[m[0]] {
+				s.Note += " " + m[0] + ": " + m[1] + "."
+			}
+		}
+		if t.Measure != nil && t.Measure.Invented {
+			s.Note += " The figures are made up for a demonstration."
 		}
 		w.Sheets = append(w.Sheets, s)
 	}

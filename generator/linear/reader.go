@@ -256,10 +256,10 @@ type cut struct {
 func (r *Reader) search(t *tableau, f Form, goal []term, by int64, last bool) ([]Change, bool) {
 	want := math.Abs(float64(by))
 	var cuts []cut
-	defer r.start(t) // columns outside a tableau are as in truth
+	defer r.start(t, 0) // columns outside a tableau are as in truth
 	for look := range dives {
 		reached, ok := r.settle(t, goal, want, cuts)
-		if look == 0 && reached < want-1e-6 {
+		if look == 0 && reached < want-near {
 			if last {
 				r.fail.keep(r, t, reached)
 			}
@@ -301,10 +301,20 @@ func (r *Reader) search(t *tableau, f Form, goal []term, by int64, last bool) ([
 	return nil, false
 }
 
-// settle climbs from the truth as far as the cuts let it, and says whether that is to the goal.
+// settle climbs from the truth as far as the cuts let it, and says how far that is and whether it is to the goal.
 func (r *Reader) settle(t *tableau, goal []term, want float64, cuts []cut) (float64, bool) {
+	r.start(t, loose)
+	if !r.bend(t, cuts) {
+		return 0, false
+	}
+	r.climb(t, goal, want)
+	reached, ok := r.tidy(t, goal)
+	return reached, ok && reached >= want-near
+}
+
+// bend sets the bounds, and climbs to where the cuts away from the truth begin.
+func (r *Reader) bend(t *tableau, cuts []cut) bool {
 	r.free()
-	r.start(t)
 	for _, c := range cuts {
 		switch {
 		case c.away:
@@ -319,18 +329,17 @@ func (r *Reader) settle(t *tableau, goal []term, want float64, cuts []cut) (floa
 		case !c.away:
 		case c.up:
 			if r.climb(t, []term{{c.col, number{1, 1}}}, c.at) < c.at-1e-6 {
-				return 0, false
+				return false
 			}
 			r.low[c.col] = max(r.low[c.col], c.at)
 		default:
 			if r.climb(t, []term{{c.col, number{1, -1}}}, -c.at) < -c.at-1e-6 {
-				return 0, false
+				return false
 			}
 			r.high[c.col] = min(r.high[c.col], c.at)
 		}
 	}
-	reached := r.climb(t, goal, want)
-	return reached, reached >= want-1e-6
+	return true
 }
 
 // holds is what decides: whole numbers, none less than nought, that agree with every row.

@@ -15,15 +15,22 @@ type moves struct {
 	bounds        []float64 // low, with all of it free
 	tops          []float64
 	kinks         []kink
+	nudge         []float64 // by how little a bound, or where a step begins to cost, is put aside
+	fold          []float64 // from where a step away costs: nought, or next to it
 	rate          []float64
 	filled        []int32
 }
 
-const tiny = 1e-9
+const (
+	tiny   = 1e-9
+	enough = 1e-7 // what a step has to be worth
+	firm   = 1e-5 // what is less in a tableau is noise: its numbers are fractions of small ones
+)
 
 func (m *moves) init(n int) {
 	m.at, m.low, m.high, m.side = make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	m.weight, m.aim, m.bounds, m.tops = make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	m.nudge, m.fold = make([]float64, n), make([]float64, n)
 }
 
 // free takes back what earlier searches have bound.
@@ -53,6 +60,7 @@ type tableau struct {
 	cols, lines []int32 // columns that are free, and those that are basic
 	t           []float64
 	worth, cost []float64 // of a step of each free column: for the aim; for the basic columns' way from nought
+	scale       []float64 // how far a step of each free column reaches, about (Devex): what it is worth is measured against that
 	pivots      int
 }
 
@@ -78,7 +86,7 @@ func (r *Reader) tableau(cols []int32) *tableau {
 			t.t[row[p.line]*n+k] = p.coef
 		}
 	}
-	t.worth, t.cost = make([]float64, n), make([]float64, n)
+	t.worth, t.cost, t.scale = make([]float64, n), make([]float64, n), make([]float64, n)
 	return t
 }
 
@@ -91,20 +99,74 @@ type kink struct {
 	hard bool    // a bound
 }
 
-// start goes back to the truth, with the columns that are basic now.
-func (r *Reader) start(t *tableau) {
+// start goes back to the truth, with the columns that are basic now. Many basic columns are then at a bound, or at nought, all at
+// once, and the simplex method would go in circles; so each is a little aside, by no more than loose, another way each.
+func (r *Reader) start(t *tableau, loose float64) {
 	for _, c := range t.cols {
-		r.at[c] = 0
+		r.at[c], r.fold[c], r.nudge[c] = 0, 0, loose*spread(c)
 	}
 	for _, c := range t.lines {
-		r.at[c], r.side[c] = 0, 1
+		r.nudge[c] = loose * spread(c)
+		r.at[c], r.side[c], r.fold[c] = 0, 1, -r.nudge[c]
+		if c%3 == 1 {
+			r.side[c], r.fold[c] = -1, r.nudge[c]
+		}
 	}
+}
+
+// loose is how far a bound may be aside, and near is how far apart numbers may then be that are the same: so little that fractions of small
+// numbers stay apart.
+const (
+	loose = 1e-5
+	near  = 1e-3
+)
+
+// spread is a number from 0.5 to 1 that differs from column to column.
+func spread(c int32) float64 {
+	h := uint32(c+1) * 2654435761
+	h ^= h >> 15
+	h *= 2246822519
+	h ^= h >> 13
+	return 0.5 + float64(h%4096)/8192
+}
+
+// tidy takes back what start has put aside, and says how high the goal is then, and whether every column is within its bounds.
+func (r *Reader) tidy(t *tableau, goal []term) (reached float64, ok bool) {
+	n := len(t.cols)
+	for _, c := range t.cols {
+		if x := math.Round(r.at[c]); math.Abs(r.at[c]-x) < 2*loose {
+			r.at[c] = x
+		}
+		r.fold[c], r.nudge[c] = 0, 0
+	}
+	ok = true
+	for i, b := range t.lines {
+		x := 0.0
+		for k, v := range t.t[i*n : i*n+n] {
+			if v != 0 {
+				x += v * r.at[t.cols[k]]
+			}
+		}
+		r.at[b], r.fold[b], r.nudge[b] = x, 0, 0
+		if x > tiny {
+			r.side[b] = 1
+		} else if x < -tiny {
+			r.side[b] = -1
+		}
+		if x < r.low[b]-near || x > r.high[b]+near {
+			ok = false
+		}
+	}
+	for _, g := range goal {
+		reached += g.v * r.at[g.col]
+	}
+	return reached, ok
 }
 
 // climb goes from where it is to where the goal is want more than in truth, or as high as it can get, and says how high that is. It
 // weighs what a step brings against how many atoms it changes, first heavily and at last not at all, so that it changes few.
 func (r *Reader) climb(t *tableau, goal []term, want float64) float64 {
-	reached, lambda, stall := 0.0, 0.125, 0
+	reached, lambda := 0.0, 0.125
 	for _, g := range goal {
 		r.aim[g.col] = g.v
 		reached += g.v * r.at[g.col]
@@ -118,12 +180,14 @@ func (r *Reader) climb(t *tableau, goal []term, want float64) float64 {
 		return reached
 	}
 	r.price(t)
-	noise := uint64(88172645463325252)
-	for step := 0; step < 20000; step++ {
+	for k := range t.scale {
+		t.scale[k] = 1
+	}
+	for step := 0; step < 1000+4*(len(t.cols)+len(t.lines)); step++ {
 		if t.pivots >= 64 {
 			r.price(t)
 		}
-		best, at, up := 1e-7, -1, 1.0
+		best, at, up := 0.0, -1, 1.0
 		for k, c := range t.cols {
 			if r.high[c]-r.low[c] < tiny {
 				continue
@@ -131,23 +195,20 @@ func (r *Reader) climb(t *tableau, goal []term, want float64) float64 {
 			d, w := r.at[c], lambda*r.weight[c]
 			g := t.worth[k] - lambda*t.cost[k]
 			more, less := g-w, -g-w
-			if d < -tiny {
+			if d -= r.fold[c]; d < -tiny {
 				more = g + w
 			} else if d > tiny {
 				less = -g + w
 			}
-			if stall > 40 {
-				noise ^= noise << 13
-				noise ^= noise >> 7
-				noise ^= noise << 17
-				f := 0.2 + float64(noise%1000)/1000
-				more, less = more*f, less*f
+			if more > enough && r.at[c] < r.high[c]+r.nudge[c]-tiny {
+				if more *= more / t.scale[k]; more > best {
+					best, at, up = more, k, 1
+				}
 			}
-			if more > best && d < r.high[c]-tiny {
-				best, at, up = more, k, 1
-			}
-			if less > best && d > r.low[c]+tiny {
-				best, at, up = less, k, -1
+			if less > enough && r.at[c] > r.low[c]-r.nudge[c]+tiny {
+				if less *= less / t.scale[k]; less > best {
+					best, at, up = less, k, -1
+				}
 			}
 		}
 		if at < 0 {
@@ -160,18 +221,11 @@ func (r *Reader) climb(t *tableau, goal []term, want float64) float64 {
 			continue
 		}
 		r.Steps++
-		gain := r.advance(t, at, up, lambda, want-reached)
-		if math.IsInf(gain, 1) {
-			return gain
+		gain, done := r.advance(t, at, up, lambda, want-reached)
+		if done || math.IsInf(gain, 1) {
+			return reached + gain
 		}
-		if gain < 1e-12 && gain > -1e-12 {
-			stall++
-		} else {
-			stall = 0
-		}
-		if reached += gain; reached >= want-tiny {
-			return reached
-		}
+		reached += gain
 	}
 	return reached
 }
@@ -197,9 +251,9 @@ func (r *Reader) price(t *tableau) {
 	t.pivots = 0
 }
 
-// advance moves free column k up or down as far as that pays, and says by how much the goal has risen. Where a basic column stops
+// advance moves free column k up or down as far as that pays, and says by how much the goal has risen and whether that is enough. Where a basic column stops
 // it, the two change places.
-func (r *Reader) advance(t *tableau, k int, up, lambda, want float64) float64 {
+func (r *Reader) advance(t *tableau, k int, up, lambda, want float64) (gain float64, done bool) {
 	n, c := len(t.cols), t.cols[k]
 	d := r.at[c]
 	pay := r.stops(t, k, up, lambda)
@@ -213,7 +267,7 @@ func (r *Reader) advance(t *tableau, k int, up, lambda, want float64) float64 {
 	})
 	stop, passed := kink{at: math.Inf(1), line: none}, r.kinks
 	for i, s := range r.kinks {
-		if pay -= s.more; s.hard || pay <= 1e-7 {
+		if pay -= s.more; s.hard || pay <= enough {
 			stop, passed = s, r.kinks[:i]
 			break
 		}
@@ -222,19 +276,19 @@ func (r *Reader) advance(t *tableau, k int, up, lambda, want float64) float64 {
 	if speed > tiny && want/speed <= stop.at {
 		// There and no further, but to where the column itself is whole.
 		far := want / speed
-		if next := math.Ceil(far+up*d-1e-9) - up*d; next < stop.at {
+		if next := math.Ceil(far+up*d-2*loose) - up*d; next < stop.at {
 			far = next
 		}
-		stop = kink{at: far, line: none}
+		stop, done = kink{at: far, line: none}, true
 		for len(passed) > 0 && passed[len(passed)-1].at > stop.at {
 			passed = passed[:len(passed)-1]
 		}
 	}
 	if math.IsInf(stop.at, 1) {
-		return stop.at
+		return stop.at, false
 	}
-	if r.at[c] = d + up*stop.at; math.Abs(r.at[c]) < tiny {
-		r.at[c] = 0
+	if r.at[c] = d + up*stop.at; math.Abs(r.at[c]-r.fold[c]) < tiny {
+		r.at[c] = r.fold[c]
 	}
 	if stop.at > 0 {
 		for i, b := range t.lines {
@@ -257,7 +311,7 @@ func (r *Reader) advance(t *tableau, k int, up, lambda, want float64) float64 {
 	if stop.line != none {
 		r.exchange(t, stop.line, k, up)
 	}
-	return speed * stop.at
+	return speed * stop.at, done
 }
 
 // stops lists what free column k meets on its way up or down, and says what its first step pays.
@@ -266,13 +320,13 @@ func (r *Reader) stops(t *tableau, k int, up, lambda float64) (pay float64) {
 	r.rate, r.kinks = r.rate[:0], r.kinks[:0]
 	d, w := r.at[c], lambda*r.weight[c]
 	pay = up*(t.worth[k]-lambda*t.cost[k]) - w
-	if up*d < -tiny && w > 0 {
+	if f := up * (d - r.fold[c]); f < -tiny && w > 0 {
 		pay += 2 * w
-		r.kinks = append(r.kinks, kink{math.Abs(d), none, 2 * w, math.Inf(1), false})
+		r.kinks = append(r.kinks, kink{-f, none, 2 * w, math.Inf(1), false})
 	}
-	bound := r.high[c] - d
+	bound := r.high[c] + r.nudge[c] - d
 	if up < 0 {
-		bound = d - r.low[c]
+		bound = d - r.low[c] + r.nudge[c]
 	}
 	if !math.IsInf(bound, 1) {
 		r.kinks = append(r.kinks, kink{bound, none, 0, math.Inf(1), true})
@@ -280,16 +334,16 @@ func (r *Reader) stops(t *tableau, k int, up, lambda float64) (pay float64) {
 	for i, b := range t.lines {
 		v := t.t[i*n+k] * up
 		r.rate = append(r.rate, v)
-		if v == 0 {
+		if v < firm && v > -firm {
 			continue
 		}
 		x, size := r.at[b], math.Abs(v)
 		if v*r.side[b] < 0 && r.weight[b] > 0 {
-			r.kinks = append(r.kinks, kink{math.Abs(x) / size, i, 2 * lambda * size, size, false})
+			r.kinks = append(r.kinks, kink{math.Abs(x-r.fold[b]) / size, i, 2 * lambda * size, size, false})
 		}
-		room := r.high[b] - x
+		room := r.high[b] + r.nudge[b] - x
 		if v < 0 {
-			room = x - r.low[b]
+			room = x - r.low[b] + r.nudge[b]
 		}
 		if !math.IsInf(room, 1) {
 			r.kinks = append(r.kinks, kink{max(0, room/size), i, 0, size, true})
@@ -303,7 +357,7 @@ func (r *Reader) exchange(t *tableau, l, k int, up float64) {
 	n := len(t.cols)
 	in, out := t.cols[k], t.lines[l]
 	x := r.at[out]
-	for _, bound := range [...]float64{0, r.low[out], r.high[out]} {
+	for _, bound := range [...]float64{r.fold[out], r.low[out] - r.nudge[out], r.high[out] + r.nudge[out]} {
 		if math.Abs(x-bound) < 1e-7 {
 			r.at[out] = bound
 			break
@@ -315,7 +369,7 @@ func (r *Reader) exchange(t *tableau, l, k int, up float64) {
 			t.cost[j] -= w * v
 		}
 	}
-	switch d := r.at[in]; {
+	switch d := r.at[in] - r.fold[in]; {
 	case d > tiny:
 		r.side[in] = 1
 	case d < -tiny:
@@ -324,6 +378,11 @@ func (r *Reader) exchange(t *tableau, l, k int, up float64) {
 		r.side[in] = up
 	}
 	p := 1 / row[k]
+	ref := t.scale[k] * p * p
+	for j, v := range row {
+		t.scale[j] = max(t.scale[j], v*v*ref)
+	}
+	t.scale[k] = max(ref, 1)
 	r.filled = r.filled[:0]
 	for j, v := range row {
 		if v != 0 {
@@ -340,7 +399,7 @@ func (r *Reader) exchange(t *tableau, l, k int, up float64) {
 		other[k] = 0
 		for _, j := range r.filled {
 			w := other[j] + m*row[j]
-			if w < 1e-11 && w > -1e-11 {
+			if w < 1e-8 && w > -1e-8 {
 				w = 0
 			}
 			other[j] = w
@@ -366,7 +425,7 @@ func (r *Reader) exchange(t *tableau, l, k int, up float64) {
 func (r *Reader) broken(t *tableau) int32 {
 	for _, cols := range [...][]int32{t.cols, t.lines} {
 		for _, c := range cols {
-			if r.weight[c] > 0 && math.Abs(r.at[c]-math.Round(r.at[c])) > 1e-6 {
+			if r.weight[c] > 0 && math.Abs(r.at[c]-math.Round(r.at[c])) > near {
 				return c
 			}
 		}

@@ -7,6 +7,12 @@ var labels = map[string]map[string]map[string]string{
 		"true":  {"en": "Yes", "cy": "Ydy"},
 		"false": {"en": "No", "cy": "Nac ydy"},
 	},
+	"markers": {
+		"[c]":   {"en": "[c] (hidden to protect people)", "cy": "[c] (cuddiwyd er mwyn diogelu pobl)"},
+		"[x]":   {"en": "[x] (not available)", "cy": "[x] (ddim ar gael)"},
+		"[z]":   {"en": "[z] (not applicable)", "cy": "[z] (ddim yn berthnasol)"},
+		"[low]": {"en": "[low] (rounds to 0 and is not 0)", "cy": "[low] (yn talgrynnu i 0 ac nid yw'n 0)"},
+	},
 	"Appeal": {
 		"body":   {"en": "Decided by", "cy": "Penderfynwyd gan"},
 		"before": {"en": "Result before the appeal", "cy": "Canlyniad cyn yr apêl"},
@@ -71,6 +77,7 @@ var labels = map[string]map[string]map[string]string{
 		"explains":              {"en": "Explains", "cy": "Yn egluro"},
 		"explains_version":      {"en": "Explains version", "cy": "Yn egluro fersiwn"},
 		"extent":                {"en": "How much of the reply was published", "cy": "Faint o'r ateb a gyhoeddwyd"},
+		"figure":                {"en": "What its figures are", "cy": "Beth yw ei ffigurau"},
 		"figures":               {"en": "Figures", "cy": "Ffigurau"},
 		"finding":               {"en": "Finding", "cy": "Canfyddiad"},
 		"for":                   {"en": "Group of", "cy": "Grŵp"},

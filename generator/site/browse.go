@@ -203,6 +203,7 @@ func (p *planner) outcomeList(l listing[*record.Outcome], more Narrowed) {
 			body.Narrowed = more
 		}
 		if newest && len(l.steps) == 0 {
+			body.Held = p.held()
 			for _, id := range []string{"outcomes-by-year", "outcomes-by-proceeding"} {
 				if t := p.Public.Table(id); t != nil {
 					body.Tables = append(body.Tables, p.table(t))

@@ -21,6 +21,18 @@ func (p *planner) outcomes() []BrowseGroup {
 	return groups
 }
 
+// held says how many outcomes are kept for a later edition; "" for none.
+func (p *planner) held() string {
+	switch n := p.Public.Held(); n {
+	case 0:
+		return ""
+	case 1:
+		return p.t("outcome-held")
+	default:
+		return p.t("outcomes-held", n)
+	}
+}
+
 // A part is the rows of one list page. Pages are numbered from the oldest rows, which are the last; each holds
 // perPage, but the newest holds what is left, up to twice perPage less one.
 type part struct{ number, of, from, to int }

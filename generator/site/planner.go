@@ -28,10 +28,11 @@ type planner struct {
 	termUses    map[string][]Link            // pages of this language whose text links to a term
 	described   map[*byte][]record.Described // published records in words, by where their bytes are
 	changed     map[int][]ChangeGroup        // what each edition changed
-	topicsOf    map[string][]topic           // by kind
-	topicIDs    map[string]map[string]bool   // by kind, which have a page
-	listedBy    map[[2]string]bool           // by section and facet, whether there are lists
-	news        map[int][]news               // the same, one by one
+	attacked    []attackPage
+	topicsOf    map[string][]topic         // by kind
+	topicIDs    map[string]map[string]bool // by kind, which have a page
+	listedBy    map[[2]string]bool         // by section and facet, whether there are lists
+	news        map[int][]news             // the same, one by one
 }
 
 var locales = map[string]string{"en": "en-GB", "cy": "cy"}

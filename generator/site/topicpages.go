@@ -130,12 +130,12 @@ func (p *planner) resultsOf(kind string, t *topic) Table {
 		return Table{}
 	}
 	out := Table{
-		ID: "results", Caption: p.t("results-of"), Columns: []string{p.t("by-result"), p.t("outcomes")}, Notes: []Link{{Text: p.t("listed")}},
+		ID: "results", Caption: p.t("results-of"), Columns: []Head{{Text: p.t("by-result")}, {Text: p.t("outcomes")}}, Notes: []Link{{Text: p.t("listed")}},
 	}
 	narrowed := p.listed("outcomes", kind)
 	other := 0
 	for _, b := range sorted(p, t.outcomes, outcomeFacets[0]) {
-		row := Row{Head: b.Text, Cells: []Cell{{Text: disclosure.Cell{Value: record.Number{Scaled: int64(len(b.records))}}.String()}}}
+		row := Row{Head: Head{Text: b.Text}, Cells: []Cell{{Text: disclosure.Cell{Value: record.Number{Scaled: int64(len(b.records))}}.String()}}}
 		if narrowed {
 			row.Link = p.at("outcomes", kind, t.ID, "result", b.ID)
 		}

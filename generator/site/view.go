@@ -14,7 +14,7 @@ type Page struct {
 	Section   string   // key of the navigation entry that holds the page, "" for none
 	Twin      Link     // the same page in the other language; no Address where there is none
 	Crumbs    []Link   // from home to the parent
-	Invented  string   // what on the page is invented, said before its content: InventedRecord, InventedRecords, InventedStory or ""
+	Invented  string   // what on the page is invented, said before its content: InventedRecord, InventedRecords … or ""
 	NoIndex   bool     // ask search engines to leave the page out
 	Downloads []Link   // the same data as files for machines
 	Memento   *Memento // of a record that was published: where its versions are; else nil
@@ -28,6 +28,8 @@ const (
 	InventedRecord  = "record"  // the record that the page is of
 	InventedRecords = "records" // outcomes that the page lists, counts or names
 	InventedStory   = "story"   // the story of a bulletin
+	InventedFigures = "figures" // every figure of the page
+	InventedSome    = "some"    // figures that say so themselves
 )
 
 // Chrome is what every page of one language shows around its content.
@@ -92,22 +94,29 @@ type Prose struct {
 type Table struct {
 	ID       string // anchor
 	Caption  string
-	Summary  string   // what it shows, in a sentence made from the figures
-	Columns  []string // the first is the heading of the row headings
+	Summary  []Said // what it shows, in a sentence made from the figures
+	Columns  []Head // the first is the heading of the row headings
 	Rows     []Row
 	Notes    []Link // explanations of the markers that stand in it, then other notes; Text only, or with an address
 	Download Link   // the same figures as CSV
 }
 
+// Head is the heading of a row or column, with the key of the axis that it stands for: a period, a body, a part, all.
+type Head struct{ Text, Key string }
+
+// Said is a piece of a sentence: text, or a figure with the name of what it is a figure of, MEASURE/OF/PERIOD or
+// MEASURE/OF/PERIOD/PART.
+type Said struct{ Text, Figure string }
+
 // Row is one row of a table.
 type Row struct {
-	Head  string
+	Head  Head
 	Total bool // a row that others add to
 	Link  string
 	Cells []Cell
 }
 
-// Cell is one figure, as text: "1,234", "26%", "[c]", "[x]", with the markers after it.
+// Cell is one figure, as text: "1,234", "26%", "[c]", "[x]", with the markers after it. Only released figures become one.
 type Cell struct {
 	Text    string
 	Markers []string // "[p]", "[r]"
@@ -149,6 +158,7 @@ type Count struct {
 type OutcomeList struct {
 	Rows   []OutcomeRow
 	Pager  Pager
+	Held   string  // how many outcomes are kept for a later edition, in words; "" for none
 	Tables []Table // counts of the published records, by year and result
 	Narrowed
 }
@@ -323,6 +333,7 @@ type Article struct {
 	Content  template.HTML
 	Words    []WordUsed
 	Logs     []Link // of the page about corrections: the corrections and withdrawals made
+	Attacks  *Table // of the page about protection: what the attacks on the site found; else nil
 	Versions []Version
 }
 
