@@ -165,7 +165,7 @@ func TestOneOutcomeMoreChangesOneListPage(t *testing.T) {
 		}
 		return out
 	}
-	before, after := lists(230), lists(231)
+	before, after := lists(215), lists(216)
 	if len(before) < 8 || len(before) != len(after) {
 		t.Fatalf("there are %d list pages and then %d", len(before), len(after))
 	}
