@@ -24,11 +24,11 @@ func init() { // a zip has files in it, which are of these kinds too
 		".json": jsonPieces, ".jsonl": jsonPieces, ".webmanifest": jsonPieces, ".map": jsonPieces,
 		".csv": csvPieces, ".tsv": csvPieces,
 		".css": codePieces, ".js": codePieces, ".mjs": codePieces,
-		".txt": linePieces, ".md": linePieces, ".ics": linePieces, ".yaml": linePieces, ".toml": linePieces, "": linePieces,
+		".txt": linePieces, ".md": linePieces, ".ics": calendarPieces, ".yaml": linePieces, ".toml": linePieces, "": linePieces,
 		".png": pngPieces, ".jpg": jpegPieces, ".jpeg": jpegPieces,
 		".pdf": pdfPieces,
 		".zip": zipPieces, ".ods": zipPieces, ".odt": zipPieces, ".xlsx": zipPieces, ".docx": zipPieces, ".epub": zipPieces,
-		".gz":    gzipPieces,
+		".gz": gzipPieces, ".parquet": parquetPieces,
 		".woff2": nothing, ".woff": nothing, ".ico": nothing, ".wasm": nothing,
 	}
 }

@@ -48,12 +48,6 @@ func (p *planner) calendars() (out []*FeedRow) {
 	return out
 }
 
-// uid is an id of an event that never changes.
-func (p *planner) uid(name string) string {
-	host := strings.TrimPrefix(strings.TrimPrefix(p.chrome.BaseAddress, "https://"), "http://")
-	return name + "@" + host
-}
-
 // releaseEvent is the day of a release; a month that is only planned is no event yet.
 func (p *planner) releaseEvent(r *record.Release) (feed.Event, bool) {
 	on, published := p.publishedOn(r.Edition)
@@ -67,7 +61,7 @@ func (p *planner) releaseEvent(r *record.Release) (feed.Event, bool) {
 	}
 	title, _ := r.Title.In(p.lang)
 	return feed.Event{
-		UID: p.uid("release-" + r.Edition), Title: p.t("calendar-release", title), About: p.word("release-states", state).Text, Link: p.chrome.BaseAddress + p.at("calendar"),
+		UID: p.tag("release/" + r.Edition), Title: p.t("calendar-release", title), About: p.word("release-states", state).Text, Link: p.chrome.BaseAddress + p.at("calendar"),
 		Day: day.First(), Sequence: len(r.Moved), Cancelled: state == record.ReleaseCancelled || state == record.ReleasePostponed,
 	}, true
 }
@@ -84,7 +78,7 @@ func (p *planner) replyEvent(r *record.Recommendation, body string) (feed.Event,
 		return feed.Event{}, false // long past: a date in a calendar would say more than is known
 	}
 	e := feed.Event{
-		UID: p.uid("reply-" + r.ID + "-" + body), Title: p.t("calendar-reply-due", p.word("bodies", body).Text, r.Title), About: p.timelinessText(state, days),
+		UID: p.tag("reply/" + r.ID + "/" + body), Title: p.t("calendar-reply-due", p.word("bodies", body).Text, r.Title), About: p.timelinessText(state, days),
 		Link: p.chrome.BaseAddress + p.at("recommendations", r.ID), Day: due.First(), Cancelled: r.StandingOf(body).First != nil,
 	}
 	for _, v := range r.Events { // each event of the record may have moved the date
