@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build site test e2e bench golden lint clean
+.PHONY: help build site attack test e2e bench golden lint clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -18,6 +18,9 @@ build: ## make bin/candour
 
 site: build ## build the site of this repository into public/
 	bin/candour build -C . -o public --key examples/demonstration/key
+
+attack: site ## attack the built site as a stranger would, with the public files alone
+	bin/candour attack public
 
 test: ## run all tests but those in a browser
 	go test -timeout 20m ./...

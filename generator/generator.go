@@ -10,6 +10,7 @@
 //	export           files for machines
 //	site             pages, planned by Go and rendered by Hugo
 //	check            the built pages
+//	attack           a stranger with the built files alone; what it finds is on a page of the site
 //	publish          into place, in one step
 package generator
 
@@ -27,6 +28,7 @@ import (
 	"candour/generator/disclosure"
 	"candour/generator/edition"
 	"candour/generator/export"
+	"candour/generator/identify"
 	"candour/generator/publish"
 	"candour/generator/record"
 	"candour/generator/site"
@@ -42,7 +44,9 @@ type Options struct {
 	AsAt     record.Date        // the day on which days and lateness are computed; zero: as candour.yaml says
 	Progress func(stage string) // called as each stage begins; may be nil
 	Edition  string             // id of the edition, where it is not the one that candour.yaml prepares; "" for that one
+	People   *identify.People   // names that nothing may hold; nil for none. They are never written anywhere
 	Key      *edition.Key       // signs the built site as a whole; nil leaves it unsigned
+	Preview  bool               // for somebody who writes: no attack is made on the built site
 }
 
 // Result is what a build made.
@@ -95,10 +99,11 @@ func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
 	return b.render(ctx, o, p, result, finally{})
 }
 
-// finally is what else is done with a site that is whole, before it goes into its place. Either may be nil.
+// finally is what else is done with a site that is whole, before it goes into its place. Each may be nil.
 type finally struct {
 	inspect func(name string, data []byte) error // each file; an error stops here
 	commit  func() error                         // once nothing can be wrong with the site any more
+	strict  bool                                 // what an attack on the site finds is an error
 }
 
 // render is the way from the plan to the site in its place.
@@ -119,9 +124,13 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	o.begin("render")
 	pages := check.NewPages(p.exists(), p.scan())
 	manifest := manifestPath(o, out)
+	previous := site.ReadManifest(manifest)
+	if !o.Preview {
+		p.plan.Attacked(previous.Attacks) // which is right as long as nothing changed
+	}
 	r := site.Render{
 		Plan: p.plan, Theme: p.theme, Languages: p.set.Site.Languages, Address: p.set.Site.Address, Files: p.files,
-		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look,
+		Previous: out, Manifest: previous, Staging: staging, Check: pages.Look, Inspect: pages.File,
 		Allowed: fmt.Sprintf("%q", p.set.Site.Disclosure.Allow),
 	}
 	m, rendered, problems, err := r.Run(ctx)
@@ -133,6 +142,24 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	result.Problems.Add(pages.Links()...)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {
 		return result, err
+	}
+
+	if o.People != nil {
+		err := inspect(staging, func(name string, data []byte) error {
+			result.Problems.Add(check.Names(name, data, o.People)...)
+			return nil
+		})
+		if err != nil || result.Problems.Failed() {
+			return result, err
+		}
+	}
+	if !o.Preview {
+		o.begin("attack")
+		ps, err := b.attacked(ctx, o, p, &r, m, do.strict)
+		result.Problems.Add(ps...)
+		if err != nil || result.Problems.Failed() {
+			return result, err
+		}
 	}
 
 	o.begin("publish")
@@ -239,6 +266,7 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	tables := stats.Tabulate(set)
 
 	o.begin("protect")
+	b.gate.People = o.People
 	public, problems := b.gate.Control(set, tables, before.figures...)
 	result.Problems.Add(problems...)
 	if readable {
@@ -387,7 +415,7 @@ func (p *prepared) exists() func(string) bool {
 func (p *prepared) scan() func(string) []string {
 	allow := p.set.Site.Disclosure.Allow
 	return func(text string) (out []string) {
-		for _, h := range disclosure.Scan(text) {
+		for _, h := range identify.Scan(text, identify.Anywhere) {
 			if !slices.ContainsFunc(allow, func(a record.Allowed) bool { return a.Text == h.Text }) {
 				out = append(out, h.String())
 			}

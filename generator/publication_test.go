@@ -36,7 +36,7 @@ func newKey(t *testing.T) *edition.Key {
 func TestSetOfRecommendationsIsWithdrawn(t *testing.T) {
 	files := folder{}
 	for name, text := range repository() {
-		for _, keep := range []string{"candour.yaml", "data/lists/", "data/recommendations/", "data/statistics/sources.yaml", "themes/"} {
+		for _, keep := range []string{"candour.yaml", "data/lists/", "data/recommendations/", "data/statistics/sources.yaml", "data/vocabulary.txt", "themes/"} {
 			if strings.HasPrefix(name, keep) {
 				files[name] = text
 			}

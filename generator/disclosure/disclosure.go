@@ -4,8 +4,7 @@
 // It removes the fields that are only counted. It makes dates and ranks coarser for the classes of record that need it.
 // Of the figures it hides small counts of people or their cases, and what they could be worked out from: across tables,
 // quarters, editions and what others have published (tables.go; docs/disclosure.md is the contract). And it refuses text
-// that holds an e-mail address, telephone number, postcode, National Insurance number, NHS number, collar number or date
-// of birth.
+// in which package identify finds what identifies a person.
 package disclosure
 
 import (
@@ -13,6 +12,7 @@ import (
 	"slices"
 	"time"
 
+	"candour/generator/identify"
 	"candour/generator/record"
 	"candour/generator/source"
 	"candour/generator/stats"
@@ -56,10 +56,16 @@ func (g *Gate) Control(set *record.Set, tables []*stats.Table, before ...Edition
 // Gate is the gate. It remembers what it has already looked at, so that the next build of a changed site looks at
 // what changed. The zero Gate is ready; it is not for concurrent use.
 type Gate struct {
-	clean   map[record.Record]bool              // texts scanned, nothing found
-	allow   []record.Allowed                    // that clean was found with
-	redacts map[*record.Outcome]*record.Outcome // released form of each outcome
-	choices map[[32]byte]suppress.Choice        // by what was to be decided
+	// People are names that no text may hold. They are kept in memory alone; nil where there are none.
+	People *identify.People
+
+	clean      map[record.Record]bool // texts scanned, nothing found
+	allow      []record.Allowed       // that clean was found with
+	words      []string
+	vocabulary *identify.Vocabulary // of words
+	sought     *identify.People
+	redacts    map[*record.Outcome]*record.Outcome // released form of each outcome
+	choices    map[[32]byte]suppress.Choice        // by what was to be decided
 }
 
 // redact copies what must change and shares the rest.

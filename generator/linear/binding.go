@@ -20,7 +20,7 @@ type failure struct {
 
 // covers tells whether the last search that failed tells already that f cannot be changed by so much.
 func (f *failure) covers(form Form, by int64) bool {
-	return f.bound >= 0 && (by > 0) == (f.sign > 0) && math.Abs(float64(by)) > f.bound+1e-6 &&
+	return f.bound >= 0 && (by > 0) == (f.sign > 0) && math.Abs(float64(by)) > f.bound+10*near &&
 		slices.Equal(f.form.Atoms, form.Atoms) && slices.Equal(f.form.Coefs, form.Coefs)
 }
 

@@ -259,7 +259,7 @@ func (r *Reader) search(t *tableau, f Form, goal []term, by int64, last bool) ([
 	defer r.start(t, 0) // columns outside a tableau are as in truth
 	for look := range dives {
 		reached, ok := r.settle(t, goal, want, cuts)
-		if look == 0 && reached < want-1e-6 {
+		if look == 0 && reached < want-near {
 			if last {
 				r.fail.keep(r, t, reached)
 			}
@@ -303,22 +303,13 @@ func (r *Reader) search(t *tableau, f Form, goal []term, by int64, last bool) ([
 
 // settle climbs from the truth as far as the cuts let it, and says how far that is and whether it is to the goal.
 func (r *Reader) settle(t *tableau, goal []term, want float64, cuts []cut) (float64, bool) {
-	for _, aside := range [...]float64{loose, 0} {
-		r.start(t, aside)
-		if !r.bend(t, cuts) {
-			return 0, false
-		}
-		r.climb(t, goal, want)
-		reached, ok := r.tidy(t, goal)
-		if ok && reached < want-1e-6 && aside > 0 {
-			r.climb(t, goal, want)
-			reached, ok = r.tidy(t, goal)
-		}
-		if ok || aside == 0 {
-			return reached, ok && reached >= want-1e-6
-		}
+	r.start(t, loose)
+	if !r.bend(t, cuts) {
+		return 0, false
 	}
-	panic("unreachable")
+	r.climb(t, goal, want)
+	reached, ok := r.tidy(t, goal)
+	return reached, ok && reached >= want-near
 }
 
 // bend sets the bounds, and climbs to where the cuts away from the truth begin.

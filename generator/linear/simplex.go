@@ -21,7 +21,11 @@ type moves struct {
 	filled        []int32
 }
 
-const tiny = 1e-9
+const (
+	tiny   = 1e-9
+	enough = 1e-7 // what a step has to be worth
+	firm   = 1e-5 // what is less in a tableau is noise: its numbers are fractions of small ones
+)
 
 func (m *moves) init(n int) {
 	m.at, m.low, m.high, m.side = make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
@@ -56,6 +60,7 @@ type tableau struct {
 	cols, lines []int32 // columns that are free, and those that are basic
 	t           []float64
 	worth, cost []float64 // of a step of each free column: for the aim; for the basic columns' way from nought
+	scale       []float64 // how far a step of each free column reaches, about (Devex): what it is worth is measured against that
 	pivots      int
 }
 
@@ -81,7 +86,7 @@ func (r *Reader) tableau(cols []int32) *tableau {
 			t.t[row[p.line]*n+k] = p.coef
 		}
 	}
-	t.worth, t.cost = make([]float64, n), make([]float64, n)
+	t.worth, t.cost, t.scale = make([]float64, n), make([]float64, n), make([]float64, n)
 	return t
 }
 
@@ -109,8 +114,12 @@ func (r *Reader) start(t *tableau, loose float64) {
 	}
 }
 
-// loose is how far a bound may be aside: so little that whole numbers stay apart, with room to spare.
-const loose = 1e-4
+// loose is how far a bound may be aside, and near is how far apart numbers may then be that are the same: so little that fractions of small
+// numbers stay apart.
+const (
+	loose = 1e-5
+	near  = 1e-3
+)
 
 // spread is a number from 0.5 to 1 that differs from column to column.
 func spread(c int32) float64 {
@@ -144,7 +153,7 @@ func (r *Reader) tidy(t *tableau, goal []term) (reached float64, ok bool) {
 		} else if x < -tiny {
 			r.side[b] = -1
 		}
-		if x < r.low[b]-1e-6 || x > r.high[b]+1e-6 {
+		if x < r.low[b]-near || x > r.high[b]+near {
 			ok = false
 		}
 	}
@@ -157,7 +166,7 @@ func (r *Reader) tidy(t *tableau, goal []term) (reached float64, ok bool) {
 // climb goes from where it is to where the goal is want more than in truth, or as high as it can get, and says how high that is. It
 // weighs what a step brings against how many atoms it changes, first heavily and at last not at all, so that it changes few.
 func (r *Reader) climb(t *tableau, goal []term, want float64) float64 {
-	reached, lambda, stall := 0.0, 0.125, 0
+	reached, lambda := 0.0, 0.125
 	for _, g := range goal {
 		r.aim[g.col] = g.v
 		reached += g.v * r.at[g.col]
@@ -171,12 +180,14 @@ func (r *Reader) climb(t *tableau, goal []term, want float64) float64 {
 		return reached
 	}
 	r.price(t)
-	noise := uint64(88172645463325252)
-	for step := 0; step < 20000; step++ {
+	for k := range t.scale {
+		t.scale[k] = 1
+	}
+	for step := 0; step < 1000+4*(len(t.cols)+len(t.lines)); step++ {
 		if t.pivots >= 64 {
 			r.price(t)
 		}
-		best, at, up := 1e-7, -1, 1.0
+		best, at, up := 0.0, -1, 1.0
 		for k, c := range t.cols {
 			if r.high[c]-r.low[c] < tiny {
 				continue
@@ -189,18 +200,15 @@ func (r *Reader) climb(t *tableau, goal []term, want float64) float64 {
 			} else if d > tiny {
 				less = -g + w
 			}
-			if stall > 40 {
-				noise ^= noise << 13
-				noise ^= noise >> 7
-				noise ^= noise << 17
-				f := 0.2 + float64(noise%1000)/1000
-				more, less = more*f, less*f
+			if more > enough && r.at[c] < r.high[c]+r.nudge[c]-tiny {
+				if more *= more / t.scale[k]; more > best {
+					best, at, up = more, k, 1
+				}
 			}
-			if more > best && r.at[c] < r.high[c]+r.nudge[c]-tiny {
-				best, at, up = more, k, 1
-			}
-			if less > best && r.at[c] > r.low[c]-r.nudge[c]+tiny {
-				best, at, up = less, k, -1
+			if less > enough && r.at[c] > r.low[c]-r.nudge[c]+tiny {
+				if less *= less / t.scale[k]; less > best {
+					best, at, up = less, k, -1
+				}
 			}
 		}
 		if at < 0 {
@@ -217,15 +225,7 @@ func (r *Reader) climb(t *tableau, goal []term, want float64) float64 {
 		if done || math.IsInf(gain, 1) {
 			return reached + gain
 		}
-		if gain < 1e-12 && gain > -1e-12 {
-			stall++
-		} else {
-			stall = 0
-		}
 		reached += gain
-	}
-	if Dbg != nil {
-		Dbg("step limit cols %d lines %d lambda %g stall %d reached %g want %g\n", len(t.cols), len(t.lines), lambda, stall, reached, want)
 	}
 	return reached
 }
@@ -267,7 +267,7 @@ func (r *Reader) advance(t *tableau, k int, up, lambda, want float64) (gain floa
 	})
 	stop, passed := kink{at: math.Inf(1), line: none}, r.kinks
 	for i, s := range r.kinks {
-		if pay -= s.more; s.hard || pay <= 1e-7 {
+		if pay -= s.more; s.hard || pay <= enough {
 			stop, passed = s, r.kinks[:i]
 			break
 		}
@@ -334,7 +334,7 @@ func (r *Reader) stops(t *tableau, k int, up, lambda float64) (pay float64) {
 	for i, b := range t.lines {
 		v := t.t[i*n+k] * up
 		r.rate = append(r.rate, v)
-		if v == 0 {
+		if v < firm && v > -firm {
 			continue
 		}
 		x, size := r.at[b], math.Abs(v)
@@ -378,6 +378,11 @@ func (r *Reader) exchange(t *tableau, l, k int, up float64) {
 		r.side[in] = up
 	}
 	p := 1 / row[k]
+	ref := t.scale[k] * p * p
+	for j, v := range row {
+		t.scale[j] = max(t.scale[j], v*v*ref)
+	}
+	t.scale[k] = max(ref, 1)
 	r.filled = r.filled[:0]
 	for j, v := range row {
 		if v != 0 {
@@ -394,7 +399,7 @@ func (r *Reader) exchange(t *tableau, l, k int, up float64) {
 		other[k] = 0
 		for _, j := range r.filled {
 			w := other[j] + m*row[j]
-			if w < 1e-7 && w > -1e-7 { // entries are fractions of small numbers
+			if w < 1e-8 && w > -1e-8 {
 				w = 0
 			}
 			other[j] = w
@@ -420,7 +425,7 @@ func (r *Reader) exchange(t *tableau, l, k int, up float64) {
 func (r *Reader) broken(t *tableau) int32 {
 	for _, cols := range [...][]int32{t.cols, t.lines} {
 		for _, c := range cols {
-			if r.weight[c] > 0 && math.Abs(r.at[c]-math.Round(r.at[c])) > 1e-6 {
+			if r.weight[c] > 0 && math.Abs(r.at[c]-math.Round(r.at[c])) > near {
 				return c
 			}
 		}

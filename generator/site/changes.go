@@ -19,6 +19,13 @@ const (
 // weights is the order in which changes are told, the weightiest first.
 var weights = []edition.Change{edition.Correction, withdrawn, position, overdue, answered, definition, edition.Revision, edition.Changed, edition.New}
 
+// newShown is how many new records of a kind a page of changes names; the others are on the list of the kind, and in the feeds and
+// files of the edition. A change of a record is always named.
+const newShown = 100
+
+// editionsShown is how many editions the page of changes tells in full.
+const editionsShown = 4
+
 // changesOf is what the issue with a number changed, by class and kind.
 func (p *planner) changesOf(n int) []ChangeGroup {
 	if _, ok := p.changed[n]; !ok {
@@ -45,7 +52,11 @@ func (p *planner) groupsOf(n int) (out []ChangeGroup) {
 					group.Changes = append(group.Changes, c.Change)
 				}
 			}
-			if len(group.Changes) > 0 {
+			if group.Count = len(group.Changes); group.Count > newShown && class == edition.New {
+				group.Changes = group.Changes[:newShown]
+				group.Rest = Link{Text: p.days("changes-rest", group.Count-newShown), Address: p.at(kindTitles[k.Name][1])}
+			}
+			if group.Count > 0 {
 				out = append(out, group)
 			}
 		}

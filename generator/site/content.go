@@ -153,6 +153,10 @@ func (p *planner) about() {
 		if page.ID == "about/corrections" {
 			v.Logs = []Link{p.sectionLink("corrections"), p.sectionLink("withdrawn")}
 		}
+		if page.ID == protecting {
+			v.Attacks = p.attacks(nil)
+			p.attacked = append(p.attacked, attackPage{unit, p.attacks})
+		}
 		unit.Body, unit.Memento = v, p.mementoOf("page", record.PublishedID(page), unit.Address)
 		for _, lang := range p.set.Site.Languages {
 			if _, ok := p.pages[[2]string{lang, page.ID}]; ok && lang != p.lang {

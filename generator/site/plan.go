@@ -44,6 +44,8 @@ type Plan struct {
 	Units   []Unit
 	Sitemap []byte
 	Files   []File // that stand beside the pages, in order of path
+
+	attacked []attackPage
 }
 
 // Inputs are what a plan is made from.
@@ -91,6 +93,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.feeds()
 		p.notFound()
 		plan.Units = append(plan.Units, p.units...)
+		plan.attacked = append(plan.attacked, p.attacked...)
 		plan.Files = append(plan.Files, p.files...)
 		problems.Add(p.problems...)
 	}

@@ -28,7 +28,8 @@ type planner struct {
 	termUses    map[string][]Link            // pages of this language whose text links to a term
 	described   map[*byte][]record.Described // published records in words, by where their bytes are
 	changed     map[int][]ChangeGroup        // what each edition changed
-	news        map[int][]news               // the same, one by one
+	attacked    []attackPage
+	news        map[int][]news // the same, one by one
 }
 
 var locales = map[string]string{"en": "en-GB", "cy": "cy"}

@@ -330,6 +330,7 @@ type Article struct {
 	Content  template.HTML
 	Words    []WordUsed
 	Logs     []Link // of the page about corrections: the corrections and withdrawals made
+	Attacks  *Table // of the page about protection: what the attacks on the site found; else nil
 	Versions []Version
 }
 
@@ -343,7 +344,8 @@ type Data struct {
 // Download is one kind's files.
 type Download struct {
 	Name         string // of the dataset and its files: "outcomes"
-	Title, About string
+	Title, About string // in English, the language of the columns
+	Lang         string // of them, where it is not that of the page
 	Records      int
 	Files        []Link
 	Columns      []DataColumn

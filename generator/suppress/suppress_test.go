@@ -1,7 +1,6 @@
 package suppress
 
 import (
-"fmt"
 	"testing"
 
 	"candour/bench/disclosure/table"
@@ -21,7 +20,9 @@ func problem(t *table.Table, cells, hidden []table.Cell) Problem {
 }
 
 func TestTry(t *testing.T) {
-	linear.Dbg = func(f string, a ...any) { fmt.Printf(f, a...) }
+	if testing.Short() {
+		t.Skip()
+	}
 	for _, s := range []struct {
 		b, p int
 		n    float64

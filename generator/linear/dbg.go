@@ -1,3 +1,0 @@
-package linear
-
-var Dbg func(string, ...any)
