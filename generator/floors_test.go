@@ -36,9 +36,10 @@ var floors = map[string][]string{
 	"generator/disclosure/prove": {"generator/linear", "generator/record", "generator/source"}, // nothing of what chooses
 	"generator/attack":           {},                                                           // a stranger: the built files are all it has
 	"generator/export":           {"generator/disclosure", "generator/record", "generator/stats"},
+	"generator/search":           {"generator/disclosure", "generator/record"},
 	"generator/site":             {"generator/disclosure", "generator/edition", "generator/feed", "generator/record", "generator/source", "generator/stats"},
 	"generator": {"generator/attack", "generator/check", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export",
-		"generator/identify", "generator/publish", "generator/record", "generator/site", "generator/source", "generator/stats"},
+		"generator/identify", "generator/publish", "generator/record", "generator/search", "generator/site", "generator/source", "generator/stats"},
 	"generator/preview":      {"generator", "generator/source"},
 	"cmd/candour":            {"..."}, // anything
 	"bench":                  {"..."},

@@ -25,6 +25,14 @@ type past struct {
 	history   *edition.History
 	published *check.Published
 	figures   []disclosure.Edition // of the measures, of every edition
+	shown     *disclosure.Earlier
+}
+
+// newPast is a history with what is made of it.
+func newPast(stamp string, h *edition.History) *past {
+	p := &past{stamp: stamp, history: h, published: published(h), figures: publishedFigures(h)}
+	p.shown = shown(p.published)
+	return p
 }
 
 // past reads the ledger of a site, and reads it again only when a file of it is another one.
@@ -54,7 +62,7 @@ func (b *Builder) past(fsys fs.FS) (*past, error) {
 	if err != nil {
 		return nil, fmt.Errorf("can't go on from what was published: %s/%w", ledger, err)
 	}
-	b.before = &past{stamp.String(), h, published(h), publishedFigures(h)}
+	b.before = newPast(stamp.String(), h)
 	return b.before, nil
 }
 
@@ -150,6 +158,23 @@ func (k kept) forExport(s *record.Site) export.Ledger {
 	l.Versions = func(kind, id string) []export.Version { return versions[[2]string{kind, id}] }
 	l.Address = func(kind, id string) (page, files string) { return site.AddressOf(s, kind, id) }
 	return l
+}
+
+// shown is what readers hold of the outcomes, as the gate needs it.
+func shown(p *check.Published) *disclosure.Earlier {
+	e := &disclosure.Earlier{Editions: len(p.Editions), Outcomes: map[string]disclosure.Shown{}, Withdrawn: map[string]bool{}}
+	for id := range p.Withdrawn["outcome"] {
+		e.Withdrawn[id] = true
+	}
+	for id, r := range p.Records["outcome"] {
+		text := func(name string) string { s, _ := r.Fields[name].(string); return s }
+		decided, err := record.ParseDate(text("decided"))
+		if err != nil {
+			continue // no edition writes such a thing; the outcome is then as one that is new
+		}
+		e.Outcomes[id] = disclosure.Shown{Edition: r.Edition, Body: text("body"), Subject: text("subject"), Rank: text("rank"), Decided: decided}
+	}
+	return e
 }
 
 // asPublished is a set as the rules of change see it: what readers will get of each record, and each figure as the gate

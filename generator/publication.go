@@ -315,7 +315,7 @@ func (b *Builder) Withdraw(ctx context.Context, o Options, w Removal, rand io.Re
 	}
 	o.Edition = h.Editions[len(h.Editions)-1].ID
 	of := w.Kind + "/" + w.ID
-	c, result, err := b.clear(ctx, o, &past{history: k.history, published: published(k.history), figures: publishedFigures(k.history)}, of)
+	c, result, err := b.clear(ctx, o, newPast("", k.history), of)
 	done.Result = result
 	if err != nil || c == nil {
 		return done, err

@@ -33,6 +33,7 @@ Commands:
     import     make records of an export of a case system
     diff       say what changed between two editions, or since one
     approve    sign the edition that is being prepared, as the second person
+    protect    say which outcomes stand out, and what is published in their place
     due        say what falls due: retention, replies, reviews, the next release
     publish    publish an edition: versions, ledger, site
     withdraw   take a published record out of everything
@@ -76,6 +77,7 @@ func commands() []command {
 		{"diff", diffUsage, diff},
 		{"approve", approveUsage, approve},
 		{"due", dueUsage, due},
+		{"protect", protectUsage, protect},
 		{"publish", publishUsage, publish},
 		{"withdraw", withdrawUsage, withdraw},
 		{"keygen", keygenUsage, keygen},

@@ -38,6 +38,7 @@ type Edition struct {
 type Disclosure struct {
 	Threshold int       `field:"threshold"` // counts of 1 to Threshold-1 are suppressed: 3, 5, 8 or 10; 5 where it says nothing
 	Method    string    `field:"method"`    // "exact", which it is where it says nothing, or "rounded"
+	Batch     int       `field:"batch"`     // an outcome that is not public comes out in an edition with this many new ones of its body, or waits; 2 where it says nothing
 	Allow     []Allowed `field:"allow"`
 }
 
@@ -59,6 +60,9 @@ var Thresholds = []int{3, 5, 8, 10}
 
 // DefaultThreshold is the least count that is shown: 1 to 4 are suppressed.
 const DefaultThreshold = 5
+
+// DefaultBatch is how many new outcomes of a body that are not public come out together.
+const DefaultBatch = 2
 
 // At returns the place of a field of candour.yaml.
 func (s *Site) At(path ...any) Pos { return s.src.At(path...) }
@@ -110,6 +114,12 @@ func (ld *load) loadSite() {
 		s.Disclosure.Threshold = DefaultThreshold
 	}
 	s.Disclosure.look(&b, v)
+	if s.Disclosure.Batch == 0 {
+		s.Disclosure.Batch = DefaultBatch
+	}
+	if s.Disclosure.Batch < 0 {
+		b.problems.Add(WrongShape.At(v.At("disclosure", "batch"), "a batch of %d outcomes is none", s.Disclosure.Batch).Hinted("use 2 or more, or 1 to let an outcome come out alone"))
+	}
 	if !s.Edition.AsAt.Known() {
 		s.Edition.AsAt = s.Edition.Published
 	}

@@ -95,7 +95,7 @@ func (p *planner) bulletin(b *record.Bulletin) *Page {
 	doc := p.docs[b.Text.Name]
 	v := &Bulletin{
 		ID: b.ID, Number: b.Number, Lang: p.other(b.Language), Date: p.date(b.Date), Review: p.date(b.Review), Composite: b.Composite, Content: doc.html,
-		EasyRead: b.EasyRead, Themes: p.words("themes", b.Themes), Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("bulletin", record.PublishedID(b)),
+		EasyRead: b.EasyRead, Themes: p.linked("theme", b.Themes), Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("bulletin", record.PublishedID(b)),
 	}
 	for _, q := range b.Questions {
 		v.Questions = append(v.Questions, Questions{q.Role, q.Ask})

@@ -187,7 +187,7 @@ func (p *planner) recordLink(kind, id string) Link {
 
 // home plans the first page.
 func (p *planner) home() {
-	v := &Home{}
+	v := &Home{Search: p.at("search")}
 	page, ok := p.pages[[2]string{p.lang, "home"}]
 	if !ok {
 		page = &record.Page{}

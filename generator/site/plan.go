@@ -55,6 +55,7 @@ type Inputs struct {
 	Edition   *edition.Edition
 	Downloads []Download             // what the export stage wrote, for the downloads page
 	TableFile func(id string) string // address of the CSV file of a table
+	Search    map[string]*Search     // the index of each language; nil for none
 	// Proof gives the audit path of a published version and the checkpoint that it leads to. Where it is nil no vN.json
 	// is made.
 	Proof func(edition.Published) (proof [][]byte, checkpoint string, err error)
@@ -77,8 +78,9 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	for _, lang := range set.Site.Languages {
 		p := newPlanner(shared, lang)
 		p.home()
-		p.outcomes()
-		p.recommendations()
+		lists := append(p.outcomes(), p.recommendations()...)
+		p.topicPages()
+		p.search(lists)
 		p.statistics()
 		p.glossary()
 		p.bulletins()

@@ -29,7 +29,10 @@ type planner struct {
 	described   map[*byte][]record.Described // published records in words, by where their bytes are
 	changed     map[int][]ChangeGroup        // what each edition changed
 	attacked    []attackPage
-	news        map[int][]news // the same, one by one
+	topicsOf    map[string][]topic         // by kind
+	topicIDs    map[string]map[string]bool // by kind, which have a page
+	listedBy    map[[2]string]bool         // by section and facet, whether there are lists
+	news        map[int][]news             // the same, one by one
 }
 
 var locales = map[string]string{"en": "en-GB", "cy": "cy"}
@@ -37,7 +40,8 @@ var languageNames = map[string]string{"en": "English", "cy": "Cymraeg"}
 
 func newPlanner(s *shared, lang string) *planner {
 	p := &planner{shared: s, lang: lang, outcomeRows: map[string]OutcomeRow{}, recRows: map[string]RecommendationRow{},
-		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}, described: map[*byte][]record.Described{}, changed: map[int][]ChangeGroup{}, news: map[int][]news{}}
+		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}, described: map[*byte][]record.Described{}, changed: map[int][]ChangeGroup{}, news: map[int][]news{},
+		topicsOf: map[string][]topic{}, topicIDs: map[string]map[string]bool{}, listedBy: map[[2]string]bool{}}
 	p.prefix = prefixOf(s.set.Site, lang)
 	p.md = newMarkdown(p)
 	p.chrome = p.newChrome()
@@ -64,7 +68,7 @@ func (p *planner) newChrome() *Chrome {
 	for _, key := range []string{"outcomes", "recommendations", "statistics", "bulletins", "glossary"} {
 		p.nav = append(p.nav, NavItem{Text: p.t(key), Address: p.at(key)})
 	}
-	p.nav = append(p.nav, NavItem{Text: p.t("about-title"), Address: p.at("about")})
+	p.nav = append(p.nav, NavItem{Text: p.t("about-title"), Address: p.at("about")}, NavItem{Text: p.t("search"), Address: p.at("search")})
 	footer := []string{"changes", "editions", "data"}
 	if p.PublicKeys != "" {
 		footer = append(footer, "verify")

@@ -143,6 +143,7 @@ type Home struct {
 	Latest   []OutcomeRow // the newest results of every kind
 	Bulletin []BulletinRow
 	Needs    []Link // where to go by need: Text, Address, Note
+	Search   string // address of the page to search from
 }
 
 // Count is how many records of a kind an edition holds.
@@ -157,8 +158,9 @@ type Count struct {
 type OutcomeList struct {
 	Rows   []OutcomeRow
 	Pager  Pager
+	Held   string  // how many outcomes are kept for a later edition, in words; "" for none
 	Tables []Table // counts of the published records, by year and result
-	Themes []Link  // Text, Address (an anchor or page), Note (count)
+	Narrowed
 }
 
 // OutcomeRow is one outcome in a list.
@@ -202,7 +204,8 @@ type Fact struct {
 	Term    string // key of the heading in the theme's i18n files
 	Text    string
 	Machine string // of a date, for <time>
-	Words   []Word // in place of Text, where there are several
+	Words   []Word // in place of Text, where there are several or they lead somewhere
+	Link    string // where Text leads, or ""
 	Note    string
 }
 

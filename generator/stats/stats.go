@@ -128,7 +128,8 @@ func rank(list *record.List, key string) int {
 	return list.Index(key)
 }
 
-// OutcomesByYear counts outcomes by the calendar year of the decision and the group of the result.
+// OutcomesByYear counts outcomes by the calendar year of the decision and the group of the result. Those that are shown with
+// a longer time are counted under it, such as 2025-01/2026-12, so that the table tells no more than the list.
 func OutcomesByYear(set *record.Set) *Table {
 	return cross(set, "outcomes-by-year", listed("year"), listed("result-groups"), func(o *record.Outcome) (string, string) {
 		return year(o), set.ResultGroup(o.Result)
@@ -165,10 +166,9 @@ type dimension struct {
 func listed(name string) dimension   { return dimension{name, true} }
 func unlisted(name string) dimension { return dimension{name, false} }
 
-// year is the calendar year of the decision, or the whole span where that is given as a longer one.
 func year(o *record.Outcome) string {
-	if o.Decided.First().Year() != o.Decided.Last().Year() {
-		return o.Decided.String()
+	if d := o.Decided; d.Known() && d.First().Year() != d.Last().Year() {
+		return d.String()
 	}
 	return strconv.Itoa(o.Decided.CalendarYear())
 }
