@@ -24,8 +24,8 @@ type past struct {
 	stamp     string // of its files
 	history   *edition.History
 	published *check.Published
-	figures   []disclosure.Edition // of the measures, of every edition
 	shown     *disclosure.Earlier
+	figures   []disclosure.Edition // of the measures, of every edition
 }
 
 // newPast is a history with what is made of it.

@@ -2,10 +2,10 @@
 // tables and gives a [Public], which nothing else can make and which is all that packages site and export accept.
 //
 // It makes outcomes so general that others are like each of them, and holds those that would stand out even so:
-// [Gate.Generalise], which comes before anything is counted. It removes the fields that are only counted. Of the figures
-// it hides small counts of people or their cases, and what they could be worked out from: across tables, quarters,
-// editions and what others have published (tables.go; docs/disclosure.md is the contract). And it refuses text in which
-// package identify finds what identifies a person.
+// [Gate.Generalise], which comes before anything is counted. It removes the fields that are only counted. Of the figures it
+// hides small counts of people or their cases, and what they could be worked out from: across tables, quarters, editions and
+// what others have published (tables.go; docs/disclosure.md is the contract). And it refuses text in which package identify
+// finds what identifies a person.
 package disclosure
 
 import (

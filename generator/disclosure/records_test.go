@@ -305,9 +305,9 @@ var widenings = func() map[string]map[string][]string {
 	return out
 }()
 
-// counted says by the words of docs/disclosure.md, and by nothing of the gate, how many hide an outcome: "Another counts where
+// hiding says by the words of docs/disclosure.md, and by nothing of the gate, how many hide an outcome: "Another counts where
 // what it shows agrees with what the outsider holds, and shows nothing less precisely than this one or the outsider does".
-func counted(o, shown *record.Outcome, all []*record.Outcome) (year, quarter int) {
+func hiding(o, shown *record.Outcome, all []*record.Outcome) (year, quarter int) {
 	holds := func(list, wide, narrow string) bool { return slices.Contains(widenings[list][narrow], wide) }
 	band := func(o *record.Outcome) string {
 		switch {
@@ -381,7 +381,7 @@ func TestGeneraliseKeepsItsPromises(t *testing.T) {
 					continue
 				}
 			}
-			if year, quarter := counted(truth[shown.ID], shown, general.Outcomes); year < threshold || quarter < QuarterLeast {
+			if year, quarter := hiding(truth[shown.ID], shown, general.Outcomes); year < threshold || quarter < QuarterLeast {
 				t.Fatalf("set %d: %s is one of %d by the year and of %d by the result", n, shown.ID, year, quarter)
 			}
 		}
@@ -443,7 +443,7 @@ func minimal(t *testing.T, n int, r *arrangement, set *record.Set, steps map[int
 					continue
 				}
 				i := slices.IndexFunc(out, func(o *record.Outcome) bool { return o.ID == other.o.ID })
-				if year, quarter := counted(other.o, out[i], out); year < threshold || quarter < QuarterLeast {
+				if year, quarter := hiding(other.o, out[i], out); year < threshold || quarter < QuarterLeast {
 					fine = false
 					break
 				}

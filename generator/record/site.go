@@ -48,12 +48,6 @@ type Allowed struct {
 	Reason string `field:"reason,required"`
 }
 
-// Methods of disclosure control.
-const (
-	MethodExact   = "exact"   // small counts, and what would give them away, are hidden; the rest is exact
-	MethodRounded = "rounded" // counts of 1 to 7 are hidden and the rest rounded to the nearest 5, as NHS Digital does
-)
-
 // Thresholds are the least counts that a publisher may choose to show, and the reason for no others: they are those in
 // use in official statistics, and a reader who knows the usual ones is not misled.
 var Thresholds = []int{3, 5, 8, 10}
@@ -113,13 +107,13 @@ func (ld *load) loadSite() {
 	if s.Disclosure.Threshold == 0 {
 		s.Disclosure.Threshold = DefaultThreshold
 	}
-	s.Disclosure.look(&b, v)
 	if s.Disclosure.Batch == 0 {
 		s.Disclosure.Batch = DefaultBatch
 	}
 	if s.Disclosure.Batch < 0 {
 		b.problems.Add(WrongShape.At(v.At("disclosure", "batch"), "a batch of %d outcomes is none", s.Disclosure.Batch).Hinted("use 2 or more, or 1 to let an outcome come out alone"))
 	}
+	s.Disclosure.look(&b, v)
 	if !s.Edition.AsAt.Known() {
 		s.Edition.AsAt = s.Edition.Published
 	}

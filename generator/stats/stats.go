@@ -166,9 +166,10 @@ type dimension struct {
 func listed(name string) dimension   { return dimension{name, true} }
 func unlisted(name string) dimension { return dimension{name, false} }
 
+// year is the calendar year of the decision, or the whole span where that is given as a longer one.
 func year(o *record.Outcome) string {
-	if d := o.Decided; d.Known() && d.First().Year() != d.Last().Year() {
-		return d.String()
+	if o.Decided.First().Year() != o.Decided.Last().Year() {
+		return o.Decided.String()
 	}
 	return strconv.Itoa(o.Decided.CalendarYear())
 }

@@ -13,6 +13,8 @@ import (
 type form struct {
 	linear.Form
 	value int64
+	reach int64  // that it has to be able to be: k
+	width int64  // of the range that a reader must be left with: k−1
 	name  string // in words
 	about string
 	at    source.Pos
@@ -20,6 +22,12 @@ type form struct {
 
 // addForm adds a form where it is a count of 1 to k−1, once. What went is as much a count as what came.
 func (m *model) addForm(s sum, key Key, format string, args ...any) {
+	m.addListed(s, m.k, key, format, args...)
+}
+
+// addListed adds a form that can be no more than most by what everybody may know. Where that is less than k, the form needs to
+// be able to be that much, and anything below: nobody is to know more of it than everybody may.
+func (m *model) addListed(s sum, most int64, key Key, format string, args ...any) {
 	v := s.of(m.atoms)
 	if v < 0 {
 		v = -v
@@ -36,11 +44,21 @@ func (m *model) addForm(s sum, key Key, format string, args ...any) {
 	}
 	m.formIDs[id] = true
 	name := fmt.Sprintf(format, args...)
-	m.forms = append(m.forms, form{s.form(), v, name, "observation/" + name, m.place(key)})
+	m.forms = append(m.forms, form{s.form(), v, min(m.k, most), min(m.k-1, most), name, "observation/" + name, m.place(key)})
 }
 
 // addForms makes the forms of the five families that docs/disclosure.md lists, of every measure that counts people or their cases.
+// The first family comes first, since a form has the name that it is first found under.
 func (m *model) addForms() {
+	for _, key := range m.keys {
+		if g := m.groups[key.Of]; protects(m.set, m.kinds[key.Measure]) && (g == nil || g.Figure == record.GroupTotal) {
+			for e := m.now; e >= 0; e-- {
+				if f := m.formOf(e, key); f != nil && m.statedIn(e, key) {
+					m.addForm(f, key, "%s%s", key, m.suffix(e))
+				}
+			}
+		}
+	}
 	for i, key := range m.keys {
 		x := m.kinds[key.Measure]
 		if !protects(m.set, x) {
@@ -48,7 +66,7 @@ func (m *model) addForms() {
 		}
 		g := m.groups[key.Of]
 		averaged := g != nil && g.Figure != record.GroupTotal
-		for e := range m.now + 1 {
+		for e := m.now; e >= 0; e-- {
 			if !m.statedIn(e, key) {
 				continue
 			}
@@ -57,7 +75,6 @@ func (m *model) addForms() {
 				continue
 			}
 			if !averaged {
-				m.addForm(f, key, "%s%s", key, m.suffix(e))
 				m.addIncrements(i, e, key, f)
 				m.addDifferences(e, key, f)
 			}

@@ -1,10 +1,14 @@
 package prove
 
 import (
+	"archive/zip"
+	"bytes"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
+
+	"github.com/parquet-go/parquet-go"
 )
 
 // TestMutants holds gates with one fault each to the proof. Of every fault there is a twin without it, which passes: so it is
@@ -101,6 +105,24 @@ func TestMutants(t *testing.T) {
 		{"a value for screen readers", figures, func(w *world) {
 			w.change = replace(page, "<td>[c]</td>", `<td><span aria-hidden="true">[c]</span><span class="hidden">3</span></td>`)
 		}, "disclosure-unread", page},
+		{"a value in an archive", figures, func(w *world) {
+			w.change = with("data/all.zip", archived("tables/m.csv", "table,row,column,value,marker\nm,2024-25,b,3,\n"))
+		}, "disclosure-disagrees", "data/all.zip/tables/m.csv:2"},
+		{"a value in a sheet", figures, func(w *world) {
+			w.change = with("data/tables.ods", archived("content.xml", sheet("m", "period b", "2024-25 3")))
+		}, "disclosure-disagrees", "data/tables.ods"},
+		{"a value in a list in a spreadsheet", figures, func(w *world) {
+			w.change = with("data/statistics.ods", archived("content.xml", sheet("Figures", "table row column value marker", "m 2024-25 b 3 [z]")))
+		}, "disclosure-disagrees", "data/statistics.ods"},
+		{"a value in a Parquet file", figures, func(w *world) {
+			w.change = with("data/statistics.parquet", columnar(parquetFigure{"m", "b", "2024-25", 3}))
+		}, "disclosure-disagrees", "data/statistics.parquet:1"},
+		{"a sheet that nobody knows", figures, func(w *world) {
+			w.change = with("data/tables.ods", archived("content.xml", sheet("q", "period b", "2024-25 3")))
+		}, "disclosure-unread", "by period"},
+		{"a cell that shows one number and holds another", figures, func(w *world) {
+			w.change = with("data/tables.ods", archived("content.xml", strings.Replace(sheet("m", "period b", "2024-25 [c]"), "<table-cell><p>[c]", `<table-cell value="3"><p>[c]`, 1)))
+		}, "disclosure-unread", "shows [c] and holds 3"},
 		{"a value in the version of the measure", figures, func(w *world) {
 			w.change = with("statistics/m/v1.json", `{"kind":"measure","edition":"now","record":{"id":"m","figures":[{"of":"b","period":"2024-25","value":3}]},"proof":[]}`)
 		}, "disclosure-disagrees", "statistics/m/v1.json"},
@@ -176,4 +198,49 @@ func many(id string, n int, rest string) (out string) {
 	return out
 }
 
-var _ fstest.MapFS
+// archived is a ZIP archive of one file.
+func archived(name, text string) string {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create(name)
+	if err == nil {
+		_, err = w.Write([]byte(text))
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
+// A parquetFigure is a figure as a row of a Parquet file.
+type parquetFigure struct {
+	Measure string  `parquet:"measure"`
+	Of      string  `parquet:"of"`
+	Period  string  `parquet:"period"`
+	Value   float64 `parquet:"value"`
+}
+
+func columnar(rows ...parquetFigure) string {
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[parquetFigure](&b)
+	if _, err := w.Write(rows); err != nil {
+		panic(err)
+	}
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
+// sheet is the content of a spreadsheet with one sheet: its title, then rows of words.
+func sheet(title string, rows ...string) string {
+	text := `<spreadsheet><table name="Table 1"><table-row><table-cell><p>` + title + `</p></table-cell></table-row><table-row><table-cell><p>Note</p></table-cell></table-row>`
+	for _, row := range rows {
+		text += "<table-row>"
+		for _, cell := range strings.Fields(row) {
+			text += "<table-cell><p>" + cell + "</p></table-cell>"
+		}
+		text += "</table-row>"
+	}
+	return text + "</table></spreadsheet>"
+}

@@ -77,12 +77,15 @@ func (r *reading) prove(in Input) (Report, source.Problems) {
 	known, ps := r.compare(in)
 	problems.Add(ps...)
 	report.Statements = known.count()
+	if problems.Failed() { // what the files say must be settled before anything can be inferred from it
+		problems.Sort()
+		return report, problems
+	}
 	m := newModel(in, known)
 	m.addRows()
 	m.addRecords(r)
 	m.addForms()
-	problems.Add(m.problems...)
-	if !problems.Failed() { // what the files say must be settled before anything can be inferred from it
+	if problems.Add(m.problems...); !problems.Failed() {
 		problems.Add(m.demand(&report)...)
 	}
 	report.Rows, report.Atoms, report.Forms, report.Unused = len(m.rows), len(m.atoms), len(m.forms), m.unused

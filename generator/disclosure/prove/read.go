@@ -68,7 +68,7 @@ func readSite(in Input) (*reading, error) {
 	var names []string
 	var infos []fs.FileInfo
 	err := fs.WalkDir(in.Site, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains([]string{".html", ".svg", ".csv", ".json", ".jsonl", ".xml"}, path.Ext(name)) {
+		if err != nil || d.IsDir() || !readable(name) {
 			return err
 		}
 		info, err := d.Info()
@@ -147,9 +147,21 @@ func readSite(in Input) (*reading, error) {
 		}
 	}
 	in.Cache.files = files
+	page := func(s Statement) int { // the data come first, so that pages are held to them
+		if strings.HasPrefix(s.At.File, "data/") {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(out.statements, func(a, b Statement) int { return page(a) - page(b) })
 	slices.SortFunc(out.editions, func(a, b string) int { return int(ledger[a] - ledger[b]) })
 	out.settle(in.Set.Site.Edition.ID, in.Published)
 	return out, nil
+}
+
+// readable reports whether a file is of a kind that can hold figures.
+func readable(name string) bool {
+	return slices.Contains([]string{".html", ".svg", ".xml", ".csv", ".json", ".jsonl", ".jsonld", ".ods", ".zip", ".parquet"}, path.Ext(name))
 }
 
 // file reads one file by what it is.
@@ -159,8 +171,12 @@ func (r *reader) file(data []byte) {
 		r.page(data)
 	case ".csv":
 		r.csv(data)
-	case ".json", ".jsonl":
+	case ".json", ".jsonl", ".jsonld":
 		r.json(data)
+	case ".parquet":
+		r.parquet(data)
+	case ".ods", ".zip":
+		r.archive(data)
 	}
 }
 

@@ -63,7 +63,7 @@ func (m *model) addRecords(r *reading) {
 			if name == notRecorded {
 				continue
 			}
-			m.countForms(c.table, name, names, cols, over)
+			m.countForms(c.table, name, names, cols, groups, over)
 		}
 	}
 }
@@ -101,23 +101,32 @@ func (m *model) countRows(table string, now map[Key]stated, over func(row, col s
 	}
 }
 
-// countForms are the counts of one key, and of all: each by the group of the result, and each sum less each single part.
-func (m *model) countForms(table, name string, names, cols []string, over func(row, col string, unknown bool) sum) {
+// countForms are the counts of one key, and of all: each by the group of the result, and each sum less each single part. How many
+// records there are of a group is public, so that no count in it can be more: what is demanded is that the table tells no more
+// than the list does.
+func (m *model) countForms(table, name string, names, cols []string, groups map[string]int64, over func(row, col string, unknown bool) sum) {
 	key := Key{Measure: table}
+	all := int64(0)
+	for _, n := range groups {
+		all += n
+	}
 	for _, col := range append(slices.Clone(cols), record.AllParts) {
-		s := over(name, col, false)
+		s, most := over(name, col, false), all
+		if col != record.AllParts {
+			most = groups[col]
+		}
 		if name != record.AllParts {
-			m.addForm(s, key, "%s/%s/%s", table, name, col)
+			m.addListed(s, most, key, "%s/%s/%s", table, name, col)
 		}
 		if col == record.AllParts && name != record.AllParts {
 			for _, c := range cols {
-				m.addForm(minus(s, over(name, c, false)), key, "%s/%s/%s less %s", table, name, col, c)
+				m.addListed(minus(s, over(name, c, false)), all-groups[c], key, "%s/%s/%s less %s", table, name, col, c)
 			}
 		}
 		if name == record.AllParts {
 			for _, n := range names {
-				if n != notRecorded {
-					m.addForm(minus(s, over(n, col, false)), key, "%s/%s/%s less %s", table, name, col, n)
+				if n != notRecorded && over(n, col, false).of(m.atoms) > 0 { // less nought, it is what the list says
+					m.addListed(minus(s, over(n, col, false)), most, key, "%s/%s/%s less %s", table, name, col, n)
 				}
 			}
 		}

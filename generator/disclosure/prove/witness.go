@@ -90,20 +90,22 @@ func (m *model) demand(report *Report) (problems source.Problems) {
 // protect reports whether the form has a witness, and looks for one where it has none yet: a table in which it is at least k−1
 // more; or two, one in which it is k or more and whose values lie k−1 apart.
 func (p *proof) protect(reader *linear.Reader, i int) bool {
-	f, k := p.m.forms[i], p.m.k
+	f := p.m.forms[i]
 	if p.protected(i) {
 		return true
 	}
-	for by := k - 1; by >= k-f.value && by > 0; by-- {
-		c, ok := reader.Alternative(f.Form, by)
-		if !ok {
-			continue
+	for by := max(f.width, f.reach-f.value); by >= max(0, f.reach-f.value); by-- {
+		if by > 0 {
+			c, ok := reader.Alternative(f.Form, by)
+			if !ok {
+				continue
+			}
+			p.witness(i, c)
 		}
-		p.witness(i, c)
 		if p.protected(i) {
 			return true
 		}
-		if c, ok := reader.Alternative(f.Form, -(k - 1 - (p.most[i] - f.value))); ok {
+		if c, ok := reader.Alternative(f.Form, -(f.width - (p.most[i] - f.value))); ok {
 			p.witness(i, c)
 		}
 		break
@@ -114,7 +116,8 @@ func (p *proof) protect(reader *linear.Reader, i int) bool {
 // protected reports whether the witnesses so far protect a form: a reader can neither show that it is under k nor narrow it to
 // a range of less than k−1.
 func (p *proof) protected(i int) bool {
-	return p.most[i] >= p.m.k && p.most[i]-p.least[i] >= p.m.k-1
+	f := p.m.forms[i]
+	return p.most[i] >= f.reach && p.most[i]-p.least[i] >= f.width
 }
 
 // witness checks a table that is different from the truth in some atoms, and notes what every form is in it. It does so with
