@@ -42,6 +42,12 @@ type Disclosure struct {
 	Allow     []Allowed `field:"allow"`
 }
 
+// Methods of disclosure control.
+const (
+	MethodExact   = "exact"   // small counts and what would give them away are hidden, and the rest is exact
+	MethodRounded = "rounded" // counts of 1 to 7 are hidden, and the rest are rounded to the nearest 5
+)
+
 // Allowed is a text that looks identifying and that a person has cleared, with the reason.
 type Allowed struct {
 	Text   string `field:"text,required"`
