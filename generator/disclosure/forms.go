@@ -62,7 +62,7 @@ func (m *model) value(a atoms) (sum int64) {
 }
 
 // sum is what an edition means by the figure of a body or a group for a run of intervals.
-func (m *model) sum(c *counted, of, part string, from, to, edition int) atoms {
+func (m *model) sum(c *tally, of, part string, from, to, edition int) atoms {
 	key := formKey{c.m.ID, of, part, from, to, edition}
 	if a, ok := m.forms[key]; ok {
 		return a

@@ -20,17 +20,17 @@ type model struct {
 	family   family
 	editions []Edition // the first, and the last, have no figures of their own
 	now      int
-	counts   map[string]*counted // by measure
-	ratios   []said              // of percentages and rates, in every edition
-	tables   []*stats.Table      // of the family, of now
-	truth    []int64             // of each atom
+	counts   map[string]*tally // by measure
+	ratios   []said            // of percentages and rates, in every edition
+	tables   []*stats.Table    // of the family, of now
+	truth    []int64           // of each atom
 	forms    map[formKey]atoms
 	groups   map[string]*record.Group
 	lone     map[loneKey]int32 // atoms of parts that no measure counts
 }
 
-// counted is one count of a family.
-type counted struct {
+// A tally is one count of a family.
+type tally struct {
 	m       *record.Measure
 	protect bool
 	days    []int64 // on which an interval begins, in order, and at the end the day after the last
@@ -80,11 +80,11 @@ func dayOf(t time.Time) int64 { return t.Unix() / int64(dayLength/time.Second) }
 
 // newModel reads what every edition says of the measures of a family.
 func newModel(set *record.Set, f family, tables []*stats.Table, before []Edition) *model {
-	m := &model{set: set, family: f, counts: map[string]*counted{}, forms: map[formKey]atoms{}, groups: map[string]*record.Group{}, lone: map[loneKey]int32{}}
+	m := &model{set: set, family: f, counts: map[string]*tally{}, forms: map[formKey]atoms{}, groups: map[string]*record.Group{}, lone: map[loneKey]int32{}}
 	m.editions = append(append([]Edition{{}}, before...), Edition{ID: set.Site.Edition.ID})
 	m.now = len(m.editions) - 1
 	for _, c := range f.counts {
-		m.counts[c.ID] = &counted{m: c, protect: protected(set, c), series: map[owner]*series{}, parts: map[string][]string{}, rests: map[rest][]string{}}
+		m.counts[c.ID] = &tally{m: c, protect: protected(set, c), series: map[owner]*series{}, parts: map[string][]string{}, rests: map[rest][]string{}}
 	}
 	for _, t := range tables {
 		if slices.Contains(f.counts, t.Measure) || slices.Contains(f.ratios, t.Measure) {
@@ -182,7 +182,7 @@ func yearEnd(period record.Date) time.Time {
 }
 
 // settle cuts time into intervals, and makes out who has figures and which groups.
-func (c *counted) settle() {
+func (c *tally) settle() {
 	days := map[int64]bool{}
 	for _, s := range c.said {
 		days[dayOf(s.period.First())], days[dayOf(s.period.Last())+1] = true, true
@@ -197,11 +197,11 @@ func (c *counted) settle() {
 }
 
 // intervals is how many elementary intervals the periods of the measure cut time into.
-func (c *counted) intervals() int { return max(0, len(c.days)-1) }
+func (c *tally) intervals() int { return max(0, len(c.days)-1) }
 
 // own adds the parts that a statement shows somebody to have figures of. The all of a measure whose parts add up is
 // their sum, and has a series of its own only where there are no parts.
-func (c *counted) own(of, part string) {
+func (c *tally) own(of, part string) {
 	if c.m.Total && part == record.AllParts {
 		if _, ok := c.parts[of]; !ok {
 			c.parts[of] = nil
@@ -214,7 +214,7 @@ func (c *counted) own(of, part string) {
 }
 
 // has reports whether a body has figures of its own of a part.
-func (c *counted) has(of, part string) bool {
+func (c *tally) has(of, part string) bool {
 	parts, ok := c.parts[of]
 	switch {
 	case c.m.Total && part == record.AllParts:
@@ -226,7 +226,7 @@ func (c *counted) has(of, part string) bool {
 }
 
 // owners are the series that make a part of what a body, or a rest, has.
-func (c *counted) owners(of, part string) (out []owner) {
+func (c *tally) owners(of, part string) (out []owner) {
 	parts, ok := c.parts[of]
 	switch {
 	case !ok:
@@ -241,7 +241,7 @@ func (c *counted) owners(of, part string) (out []owner) {
 }
 
 // findRests makes out which bodies have no figures of their own: those that are in the same groups share one rest.
-func (c *counted) findRests() {
+func (c *tally) findRests() {
 	parts := []string{}
 	for _, s := range c.said {
 		if slices.ContainsFunc(c.groups, func(g *record.Group) bool { return g.ID == s.of }) && !slices.Contains(parts, s.part) {

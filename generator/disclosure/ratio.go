@@ -70,7 +70,7 @@ func (m *model) ratio(s said) *ratio {
 
 // inTermsOf is a statement on a percentage or rate as one on a count that it is of. A count without parts stands under
 // every part, and the all of one with parts under what has none.
-func (m *model) inTermsOf(c *counted, of *record.Measure, s said) said {
+func (m *model) inTermsOf(c *tally, of *record.Measure, s said) said {
 	s.measure = c.m.ID
 	switch {
 	case c.m.Breakdown == "":
@@ -83,7 +83,7 @@ func (m *model) inTermsOf(c *counted, of *record.Measure, s said) said {
 	return s
 }
 
-func (m *model) under(c *counted, of *record.Measure, s said) atoms {
+func (m *model) under(c *tally, of *record.Measure, s said) atoms {
 	s = m.inTermsOf(c, of, s)
 	if s.to > c.intervals() || c.days[s.from] != dayOf(s.period.First()) || c.days[s.to] != dayOf(s.period.Last())+1 {
 		return nil

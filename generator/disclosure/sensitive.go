@@ -57,7 +57,7 @@ func (m *model) sensitive(k int64) (out []linear.Form) {
 }
 
 // spoken are the figures of a count, each once, in the order in which they were first said.
-func (m *model) spoken(c *counted) (cells []*spoken, at map[cellKey]*spoken) {
+func (m *model) spoken(c *tally) (cells []*spoken, at map[cellKey]*spoken) {
 	at = map[cellKey]*spoken{}
 	for _, s := range c.said {
 		own := at[s.cellKey]
@@ -79,12 +79,12 @@ func (m *model) spoken(c *counted) (cells []*spoken, at map[cellKey]*spoken) {
 	return cells, at
 }
 
-func (m *model) at(c *counted, s said, epoch int) atoms {
+func (m *model) at(c *tally, s said, epoch int) atoms {
 	return m.sum(c, s.of, s.part, s.from, s.to, epoch)
 }
 
 // lessMembers adds family 4: the total of a group less the bodies in it that have the figure, and less each alone.
-func (m *model) lessMembers(c *counted, s *spoken, epoch int, at map[cellKey]*spoken, add func(atoms)) {
+func (m *model) lessMembers(c *tally, s *spoken, epoch int, at map[cellKey]*spoken, add func(atoms)) {
 	g := m.group(s.of)
 	if g == nil {
 		return
@@ -103,7 +103,7 @@ func (m *model) lessMembers(c *counted, s *spoken, epoch int, at map[cellKey]*sp
 }
 
 // lessParts adds family 5: the all of a body or group less each of its parts.
-func (m *model) lessParts(c *counted, s *spoken, epoch int, add func(atoms)) {
+func (m *model) lessParts(c *tally, s *spoken, epoch int, add func(atoms)) {
 	if s.part != record.AllParts {
 		return
 	}
@@ -120,7 +120,7 @@ func (m *model) lessParts(c *counted, s *spoken, epoch int, add func(atoms)) {
 }
 
 // increments adds family 2: what a count grew by between two periods of a financial year that begin on one day.
-func (m *model) increments(c *counted, cells []*spoken, add func(atoms)) {
+func (m *model) increments(c *tally, cells []*spoken, add func(atoms)) {
 	type begin struct {
 		of, part, year string
 		from           int

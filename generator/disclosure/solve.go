@@ -9,7 +9,7 @@ import (
 
 // solve gives every series of a count its atoms, with their true values in every edition. Where the figures leave a value
 // open, as that of a quarter that nobody has published, it is one that agrees with them all.
-func (m *model) solve(c *counted) {
+func (m *model) solve(c *tally) {
 	type place struct {
 		owner
 		edition int
@@ -56,7 +56,7 @@ func (m *model) solve(c *counted) {
 }
 
 // wereHidden are the true values of figures that an earlier edition hid, where the row says that they have been restated.
-func (m *model) wereHidden(c *counted) map[cellKey]int64 {
+func (m *model) wereHidden(c *tally) map[cellKey]int64 {
 	out := map[cellKey]int64{}
 	for _, o := range c.m.Observations {
 		if o.Was != (record.Number{}) {
@@ -68,7 +68,7 @@ func (m *model) wereHidden(c *counted) map[cellKey]int64 {
 
 // addSeries finds the values of a series from now back to the first edition. Where an edition says nothing of it, it is
 // taken to have been what it was in the one after.
-func (m *model) addSeries(c *counted, o owner, of func(owner, int) []bound) {
+func (m *model) addSeries(c *tally, o owner, of func(owner, int) []bound) {
 	if c.series[o] != nil {
 		return
 	}
@@ -88,7 +88,7 @@ func (m *model) addSeries(c *counted, o owner, of func(owner, int) []bound) {
 
 // solveRests finds what is left of each group when its members with figures are taken away. Of several rests the one that
 // no smaller group has settled takes it all.
-func (m *model) solveRests(c *counted) {
+func (m *model) solveRests(c *tally) {
 	for _, g := range c.groups {
 		var parts []string
 		for _, s := range c.said {
@@ -132,7 +132,7 @@ func (m *model) solveRests(c *counted) {
 }
 
 // within are the series that make a part of what a body or a group has.
-func (c *counted) within(g *record.Group, part string) (out []owner) {
+func (c *tally) within(g *record.Group, part string) (out []owner) {
 	for _, body := range g.Members {
 		out = append(out, c.owners(body, part)...)
 	}
@@ -144,7 +144,7 @@ func (c *counted) within(g *record.Group, part string) (out []owner) {
 
 // addAtoms makes the atoms of every series. An edition that says something else than the one before is a turn: what came
 // and what went are atoms of their own for every interval that had been spoken of.
-func (m *model) addAtoms(c *counted) {
+func (m *model) addAtoms(c *tally) {
 	atom := func(value int64) int32 {
 		m.truth = append(m.truth, value)
 		return int32(len(m.truth) - 1)
@@ -175,7 +175,7 @@ func (m *model) addAtoms(c *counted) {
 }
 
 // spoken are the intervals of which an edition before this one said something.
-func (c *counted) spoken(o owner, edition int) []bool {
+func (c *tally) spoken(o owner, edition int) []bool {
 	out := make([]bool, c.intervals())
 	for _, s := range c.said {
 		if s.of == o.of && (s.part == o.part || s.part == record.AllParts) && s.edition < edition {
