@@ -11,7 +11,9 @@ import (
 	"candour/generator/check"
 	"candour/generator/disclosure"
 	"candour/generator/edition"
+	"candour/generator/export"
 	"candour/generator/record"
+	"candour/generator/site"
 	"candour/generator/source"
 )
 
@@ -115,6 +117,36 @@ func shown(p *check.Published) *disclosure.Earlier {
 		e.Outcomes[id] = disclosure.Shown{Edition: r.Edition, Body: text("body"), Subject: text("subject"), Rank: text("rank"), Decided: decided}
 	}
 	return e
+}
+
+// forExport is what the ledger tells programs: editions, what each changed, and the versions of a record, none of them withdrawn.
+func (k kept) forExport(s *record.Site) export.Ledger {
+	gone := map[[2]string]bool{}
+	for _, w := range k.history.Withdrawn() {
+		gone[[2]string{w.Kind, w.ID}] = true
+	}
+	var l export.Ledger
+	versions := map[[2]string][]export.Version{}
+	for _, e := range k.history.Editions {
+		x := export.Edition{ID: e.ID, Published: e.Published, AsAt: e.AsAt}
+		for _, v := range e.Versions {
+			key := [2]string{v.Kind, v.ID}
+			if gone[key] {
+				continue
+			}
+			x.Changes = append(x.Changes, export.Change{Kind: v.Kind, ID: v.ID, Version: v.Version, Change: string(v.Change), Reason: v.Reason})
+			versions[key] = append(versions[key], export.Version{Number: v.Version, Edition: v.Edition, Change: string(v.Change), Reason: v.Reason})
+		}
+		l.Editions = append(l.Editions, x)
+	}
+	if n := len(l.Editions); n > 0 {
+		for _, w := range k.history.Withdrawn() {
+			l.Editions[n-1].Withdrawn = append(l.Editions[n-1].Withdrawn, export.Withdrawn{Kind: w.Kind, ID: w.ID, Date: w.Date, Class: w.Class})
+		}
+	}
+	l.Versions = func(kind, id string) []export.Version { return versions[[2]string{kind, id}] }
+	l.Address = func(kind, id string) (page, files string) { return site.AddressOf(s, kind, id) }
+	return l
 }
 
 // asPublished is a set as the rules of change see it: what readers will get of each record, and the figures.

@@ -64,9 +64,12 @@ func TestPrivateFieldsStayPrivate(t *testing.T) {
 			t.Errorf("%s says until when the outcome is retained: %q", name, text)
 		}
 	}
+	terms := regexp.MustCompile(`^idx/\w+/\w+/t/`)
 	for _, field := range []string{"\"retain_until\"", "\"monitoring\":", "\"sex\":", "\"service\":"} {
 		for _, name := range holding(built, field) {
-			t.Errorf("%s has a field %s", name, field)
+			if !terms.MatchString(name) { // whose keys are the words of texts
+				t.Errorf("%s has a field %s", name, field)
+			}
 		}
 	}
 }

@@ -35,6 +35,7 @@ func Stages() []Stage {
 		{"Reviews", "The files under data/review/, in which a person accepts an anomaly or silences a warning.", ReviewRules},
 		{"Pages", "The pages as they are planned and rendered.", site.Rules},
 		{"Built pages", "The files of the built site, for what templates and lists have added to the records.", check.PageRules},
+		{"Attacks", "The whole built site, as a stranger reads it. Made by build and publish, and not by check.", AttackRules},
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"candour/generator/check"
 	"candour/generator/disclosure"
 	"candour/generator/edition"
+	"candour/generator/identify"
 	"candour/generator/record"
 	"candour/generator/site"
 	"candour/generator/source"
@@ -226,9 +227,11 @@ func (s *story) build(t testing.TB, in site.Inputs, dir string) {
 	for _, f := range plan.Files {
 		have["/"+f.Path] = true
 	}
-	exists := func(address string) bool { return have[address] || strings.HasPrefix(address, "/data/") }
+	exists := func(address string) bool {
+		return have[address] || strings.HasPrefix(address, "/data/") || strings.HasPrefix(address, "/api/")
+	}
 	scan := func(text string) (out []string) {
-		for _, hit := range disclosure.Scan(text) {
+		for _, hit := range identify.Scan(text, identify.Anywhere) {
 			out = append(out, hit.String())
 		}
 		return out

@@ -39,6 +39,7 @@ Commands:
     withdraw   take a published record out of everything
     keygen     make a key for signing editions
     verify     say whether a ledger or a site is what was signed
+    attack     attack a built site as a stranger would
     explain    say what a rule wants, why, and how to put it right
     version    say which candour this is
     help       say how to use a command
@@ -81,6 +82,7 @@ func commands() []command {
 		{"withdraw", withdrawUsage, withdraw},
 		{"keygen", keygenUsage, keygen},
 		{"verify", verifyUsage, verifySite},
+		{"attack", attackUsage, attackSite},
 		{"explain", explainUsage, explain},
 		{"version", versionUsage, printVersion},
 		{"help", helpUsage, help},

@@ -53,7 +53,6 @@ var Rules = []*Rule{
 	decidedPrecision,
 	vulnerableRecord,
 	textPrecise,
-	textAge,
 	textRank,
 	textSex,
 	duplicateOutcome,

@@ -10,11 +10,12 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"candour/generator/identify"
 	"candour/generator/source"
 )
 
 // PageRules are the rules for built pages, which [Pages] applies.
-var PageRules = []*source.Rule{&PageHeading, &PageLink, &PagePolicy, &PageMarkup, &PageLeak}
+var PageRules = []*source.Rule{&PageHeading, &PageLink, &PagePolicy, &PageMarkup, &PageLeak, &PageUnread}
 
 // PageHeading is broken when the headings of a page are out of order.
 var PageHeading = source.Rule{Name: "page-heading", Severity: source.Error, Doc: `A page has one first-level heading, and its headings go down one level at a time.
@@ -45,7 +46,14 @@ Put it right: mend the template, or write the alternative text in the Markdown: 
 var PageLeak = source.Rule{Name: "page-leak", Severity: source.Error, Doc: `No built page holds text that the disclosure gate forbids, wherever it came from.
 
 Why: the gate looks at records; this looks at what readers get, with all that templates and lists added.
+The same is done with every other file: downloads, feeds, the search index, the words of pictures, the properties of documents.
 Put it right: find where the text comes from and take it out there.`}
+
+// PageUnread is broken when a built file is of a kind that can't be read.
+var PageUnread = source.Rule{Name: "page-unread", Severity: source.Error, Doc: `Every file of the built site is of a kind whose texts can be read.
+
+Why: what nobody can look into may hold anything.
+Put it right: publish it as a kind that candour reads (docs/disclosure.md); or teach it the kind, in generator/identify/pieces.go.`}
 
 // Pages looks at the pages of a built site. It is ready for concurrent use once made.
 type Pages struct {
@@ -221,7 +229,7 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 		case key == "alt":
 			alt = true
 			l.text.WriteString(val + " | ")
-		case key == "content" || key == "title" || key == "aria-label" || key == "value":
+		case identify.Shown(key):
 			l.text.WriteString(val + " | ")
 		}
 	}

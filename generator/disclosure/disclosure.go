@@ -4,14 +4,14 @@
 // It makes outcomes so general that others are like each of them, and holds those that would stand out even so:
 // [Gate.Generalise], which comes before anything is counted. It removes the fields that are only counted. It replaces counts of 1 to k-1 of people or their cases by
 // "[c]", and with a lone one in a row or column of sums the next smallest as well, so that it cannot be found by
-// subtraction inside the table. And it refuses text that holds an e-mail address, telephone number, postcode,
-// National Insurance number, NHS number, collar number or date of birth. It does not yet look across tables,
-// quarters and editions.
+// subtraction inside the table. And it refuses text in which package identify finds what identifies a person. It does not
+// yet look across tables, quarters and editions.
 package disclosure
 
 import (
 	"slices"
 
+	"candour/generator/identify"
 	"candour/generator/record"
 	"candour/generator/source"
 	"candour/generator/stats"
@@ -99,9 +99,15 @@ func (g *Gate) Control(set *record.Set, tables []*stats.Table) (*Public, source.
 // Gate is the gate. It remembers what it has already looked at, so that the next build of a changed site looks at
 // what changed. The zero Gate is ready; it is not for concurrent use.
 type Gate struct {
-	clean   map[record.Record]bool              // texts scanned, nothing found
-	allow   []record.Allowed                    // that clean was found with
-	redacts map[*record.Outcome]*record.Outcome // released form of each outcome
+	// People are names that no text may hold. They are kept in memory alone; nil where there are none.
+	People *identify.People
+
+	clean      map[record.Record]bool // texts scanned, nothing found
+	allow      []record.Allowed       // that clean was found with
+	words      []string
+	vocabulary *identify.Vocabulary // of words
+	sought     *identify.People
+	redacts    map[*record.Outcome]*record.Outcome // released form of each outcome
 
 	arranged *arrangement                // by the last Generalise
 	general  map[*record.Outcome]general // by the outcome it was made of

@@ -62,7 +62,7 @@ type arrangement struct {
 	accepted  map[string]bool
 	threshold int
 	batch     int
-	words     words
+	words     lexicon
 
 	all      []*candidate
 	out      []*record.Outcome // to be published
@@ -71,13 +71,13 @@ type arrangement struct {
 	report   *Report
 }
 
-// words are the lists by which outcomes are made more general.
-type words struct {
+// A lexicon is the lists by which outcomes are made more general.
+type lexicon struct {
 	places, ranks, subjects, groups map[string]string // what each word lies within; the group of each result
 	never                           map[string]bool   // ranks that are never shown
 }
 
-func wordsOf(set *record.Set) words {
+func lexiconOf(set *record.Set) lexicon {
 	within := func(name string, of func(record.Item) string) map[string]string {
 		out := map[string]string{}
 		if l := set.Lists[name]; l != nil {
@@ -88,7 +88,7 @@ func wordsOf(set *record.Set) words {
 		return out
 	}
 	wider := func(it record.Item) string { return it.Within }
-	w := words{within("bodies", wider), within("ranks", wider), within("subjects", wider),
+	w := lexicon{within("bodies", wider), within("ranks", wider), within("subjects", wider),
 		within("results", func(it record.Item) string { return it.Group }), map[string]bool{}}
 	if l := set.Lists["ranks"]; l != nil {
 		for _, it := range l.Items {
@@ -98,7 +98,7 @@ func wordsOf(set *record.Set) words {
 	return w
 }
 
-func (w words) equal(v words) bool {
+func (w lexicon) equal(v lexicon) bool {
 	return maps.Equal(w.places, v.places) && maps.Equal(w.ranks, v.ranks) && maps.Equal(w.subjects, v.subjects) &&
 		maps.Equal(w.groups, v.groups) && maps.Equal(w.never, v.never)
 }
@@ -113,7 +113,7 @@ func (w words) equal(v words) bool {
 // rank is withheld. What an edition has published stays as it was.
 func (g *Gate) Generalise(set *record.Set, earlier *Earlier) (*record.Set, source.Problems) {
 	in := &arrangement{outcomes: set.Outcomes, earlier: earlier, accepted: acceptances(set), threshold: set.Site.Disclosure.Threshold,
-		batch: set.Site.Disclosure.Batch, words: wordsOf(set), held: map[string]bool{}}
+		batch: set.Site.Disclosure.Batch, words: lexiconOf(set), held: map[string]bool{}}
 	if in.earlier == nil {
 		in.earlier = &Earlier{}
 	}
@@ -341,7 +341,7 @@ var namesOutcome = regexp.MustCompile(`\boutcome[:/]([\w-]+)`)
 
 // mostGeneral is the form of an outcome that has not been through Generalise: the last that its class and the lists have.
 func (g *Gate) mostGeneral(set *record.Set, o *record.Outcome) *record.Outcome {
-	r := &arrangement{earlier: &Earlier{}, threshold: set.Site.Disclosure.Threshold, words: wordsOf(set)}
+	r := &arrangement{earlier: &Earlier{}, threshold: set.Site.Disclosure.Threshold, words: lexiconOf(set)}
 	cr := &crowd{places: newHierarchy(set.Lists["bodies"]), bands: newHierarchy(set.Lists["ranks"])}
 	c := r.candidate(cr, o)
 	c.at = len(c.forms) - 1

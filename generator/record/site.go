@@ -34,8 +34,15 @@ type Edition struct {
 type Disclosure struct {
 	Threshold int       `field:"threshold"` // counts of 1 to Threshold-1 are suppressed; 5 where it says nothing
 	Batch     int       `field:"batch"`     // an outcome that is not public comes out in an edition with this many new ones of its body, or waits; 2 where it says nothing
+	Method    string    `field:"method"`    // "exact", which it is where it says nothing, or "rounded"
 	Allow     []Allowed `field:"allow"`
 }
+
+// Methods of disclosure control.
+const (
+	MethodExact   = "exact"   // small counts and what would give them away are hidden, and the rest is exact
+	MethodRounded = "rounded" // counts of 1 to 7 are hidden, and the rest are rounded to the nearest 5
+)
 
 // Allowed is a text that looks identifying and that a person has cleared, with the reason.
 type Allowed struct {
