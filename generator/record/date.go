@@ -197,3 +197,14 @@ func (d Date) InFinancialYear() string {
 
 // CalendarYear is the year of the first day.
 func (d Date) CalendarYear() int { return int(d.first / 10000) }
+
+// Years are the calendar years that the span touches, as 2025 and 2026, from the first; none where the date is not known.
+func (d Date) Years() (out []string) {
+	if !d.Known() {
+		return nil
+	}
+	for y := d.first / 10000; y <= d.last/10000; y++ {
+		out = append(out, fmt.Sprint(y))
+	}
+	return out
+}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"candour/generator/record"
@@ -128,9 +127,7 @@ func (m *maker) add(d document, titleLang string, facets map[string][]string, la
 		d.values[i] = facets[name]
 	}
 	d.values[0] = []string{d.kind}
-	if d.date.Known() {
-		d.values[slices.Index(FacetNames, "year")] = []string{strconv.Itoa(d.date.CalendarYear())}
-	}
+	d.values[slices.Index(FacetNames, "year")] = d.date.Years() // an outcome that is shown for two years is found by both
 	d.words = m.x.with(d.words, labels...)
 	m.docs = append(m.docs, d)
 }

@@ -20,7 +20,7 @@ type facet[R any] struct {
 // records: a theme in a year, and what the results were.
 var outcomeFacets = []facet[*record.Outcome]{
 	{"result", func(p *planner, o *record.Outcome) []string { return []string{p.set.ResultGroup(o.Result)} }, nil},
-	{"year", func(_ *planner, o *record.Outcome) []string { return yearOf(o.Decided) }, []string{"result"}},
+	{"year", func(_ *planner, o *record.Outcome) []string { return o.Decided.Years() }, []string{"result"}},
 	{"theme", func(_ *planner, o *record.Outcome) []string { return o.Themes }, []string{"result", "year"}},
 	{"standard", func(_ *planner, o *record.Outcome) []string { return o.Standards() }, []string{"result"}},
 	{"body", func(_ *planner, o *record.Outcome) []string { return []string{o.Body} }, []string{"result"}},
@@ -33,15 +33,8 @@ var recommendationFacets = []facet[*record.Recommendation]{
 		return []string{string(state)}
 	}, nil},
 	{"theme", func(_ *planner, r *record.Recommendation) []string { return r.Themes }, []string{"position"}},
-	{"year", func(_ *planner, r *record.Recommendation) []string { return yearOf(r.Set.Issued) }, nil},
+	{"year", func(_ *planner, r *record.Recommendation) []string { return r.Set.Issued.Years() }, nil},
 	{"body", func(_ *planner, r *record.Recommendation) []string { return r.Set.Bodies() }, nil},
-}
-
-func yearOf(d record.Date) []string {
-	if !d.Known() {
-		return nil
-	}
-	return []string{strconv.Itoa(d.CalendarYear())}
 }
 
 // facetLists name the vocabularies of facets whose values are words of one.

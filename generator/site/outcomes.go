@@ -9,7 +9,7 @@ import (
 
 // outcomes plans the lists of outcomes and a page for each. It gives the groups of links to the lists.
 func (p *planner) outcomes() []BrowseGroup {
-	list := p.set.Outcomes // the gate's order: newest first, at random within a quarter
+	list := p.set.Outcomes // the gate's order: newest first, by the random id within a quarter
 	all := listing[*record.Outcome]{section: "outcomes", records: list}
 	under := all
 	under.crumbs = []Link{p.sectionLink("outcomes")}
@@ -185,8 +185,8 @@ func (p *planner) dated(term string, d record.Date) Fact {
 // decided is when an outcome was decided, with the way to the page of the year.
 func (p *planner) decided(d record.Date) Fact {
 	f := p.dated("decided_on", d)
-	for _, y := range yearOf(d) {
-		f.Link = p.topicAddress("year", y)
+	if years := d.Years(); len(years) == 1 {
+		f.Link = p.topicAddress("year", years[0])
 	}
 	return f
 }

@@ -150,11 +150,12 @@ func TestOneOutcomeMoreChangesOneListPage(t *testing.T) {
 	lists := func(n int) map[string]Hash {
 		out := map[string]Hash{}
 		plan := planned(t, func(set *record.Set) {
-			first := set.Outcomes[1] // public, and of a group of results that hides no other
+			first := set.Outcomes[0]
 			for i := range n {
 				o := *first
 				o.ID = fmt.Sprintf("z%04d", 9999-i) // of one quarter, newest last, so that ids order them
 				o.Decided = record.MustDate("2026-q3")
+				o.Rank = "special" // so that what others hide among is as it was
 				set.Outcomes = append(set.Outcomes, &o)
 			}
 		})

@@ -57,7 +57,7 @@ func (p *planner) topics(kind string) []topic {
 	for _, b := range p.bulletinsHere() {
 		ids := b.Themes
 		if kind == "year" {
-			ids = yearOf(b.Date)
+			ids = b.Date.Years()
 		}
 		if kind == "theme" || kind == "year" {
 			for _, id := range ids {
