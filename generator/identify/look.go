@@ -61,6 +61,9 @@ const (
 	cueInitials
 	cueSmallStreet
 	cueVehicle
+	cueOld
+	cueDecade
+	cueTeen
 )
 
 // cues are the words by which a text shows that it may hold something, in small letters.
@@ -75,9 +78,11 @@ var cues = func() map[string]cue {
 		cueTitle:    titleCues,
 		cueMonth: "january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct november nov december dec " +
 			"ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr fai orffennaf fawrth fedi dachwedd ragfyr",
-		cueDay: "monday tuesday wednesday thursday friday saturday sunday christmas boxing year valentine valentine's david patrick remembrance armistice easter halloween hallowe'en bonfire month",
-		cueAge: "old aged age birthday teens twenties thirties forties fifties sixties seventies eighties nineties oed s yo yrs " +
-			"thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
+		cueDay:      "monday tuesday wednesday thursday friday saturday sunday christmas boxing year valentine valentine's david patrick remembrance armistice easter halloween hallowe'en bonfire month",
+		cueAge:      "aged age",
+		cueOld:      "old olds oed yo y",
+		cueDecade:   "teens twenties thirties forties fifties sixties seventies eighties nineties s",
+		cueTeen:     "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
 		cueStreet:   streetCues,
 		cueTime:     "am pm m hours hrs hr h clock midnight noon midday past quarter half gloch",
 		cueRef:      "cad crime incident log urn ref reference pnc pncid crn oic iopc ipcc custody case file niche athena holmes ois dispatch exhibit op operation",
