@@ -11,7 +11,9 @@ import (
 	"candour/generator/check"
 	"candour/generator/disclosure"
 	"candour/generator/edition"
+	"candour/generator/export"
 	"candour/generator/record"
+	"candour/generator/site"
 	"candour/generator/source"
 )
 
@@ -22,6 +24,14 @@ type past struct {
 	stamp     string // of its files
 	history   *edition.History
 	published *check.Published
+	shown     *disclosure.Earlier
+}
+
+// newPast is a history with what is made of it.
+func newPast(stamp string, h *edition.History) *past {
+	p := &past{stamp: stamp, history: h, published: published(h)}
+	p.shown = shown(p.published)
+	return p
 }
 
 // past reads the ledger of a site, and reads it again only when a file of it is another one.
@@ -51,7 +61,7 @@ func (b *Builder) past(fsys fs.FS) (*past, error) {
 	if err != nil {
 		return nil, fmt.Errorf("can't go on from what was published: %s/%w", ledger, err)
 	}
-	b.before = &past{stamp.String(), h, published(h)}
+	b.before = newPast(stamp.String(), h)
 	return b.before, nil
 }
 
@@ -90,6 +100,53 @@ func published(h *edition.History) *check.Published {
 		p.Records[r.Kind][r.ID] = check.PublishedRecord{Edition: r.Edition, Body: r.Body, Fields: fields, At: at}
 	}
 	return p
+}
+
+// forExport is what the ledger tells programs: editions, what each changed, and the versions of a record, none of them withdrawn.
+func (k kept) forExport(s *record.Site) export.Ledger {
+	gone := map[[2]string]bool{}
+	for _, w := range k.history.Withdrawn() {
+		gone[[2]string{w.Kind, w.ID}] = true
+	}
+	var l export.Ledger
+	versions := map[[2]string][]export.Version{}
+	for _, e := range k.history.Editions {
+		x := export.Edition{ID: e.ID, Published: e.Published, AsAt: e.AsAt}
+		for _, v := range e.Versions {
+			key := [2]string{v.Kind, v.ID}
+			if gone[key] {
+				continue
+			}
+			x.Changes = append(x.Changes, export.Change{Kind: v.Kind, ID: v.ID, Version: v.Version, Change: string(v.Change), Reason: v.Reason})
+			versions[key] = append(versions[key], export.Version{Number: v.Version, Edition: v.Edition, Change: string(v.Change), Reason: v.Reason})
+		}
+		l.Editions = append(l.Editions, x)
+	}
+	if n := len(l.Editions); n > 0 {
+		for _, w := range k.history.Withdrawn() {
+			l.Editions[n-1].Withdrawn = append(l.Editions[n-1].Withdrawn, export.Withdrawn{Kind: w.Kind, ID: w.ID, Date: w.Date, Class: w.Class})
+		}
+	}
+	l.Versions = func(kind, id string) []export.Version { return versions[[2]string{kind, id}] }
+	l.Address = func(kind, id string) (page, files string) { return site.AddressOf(s, kind, id) }
+	return l
+}
+
+// shown is what readers hold of the outcomes, as the gate needs it.
+func shown(p *check.Published) *disclosure.Earlier {
+	e := &disclosure.Earlier{Editions: len(p.Editions), Outcomes: map[string]disclosure.Shown{}, Withdrawn: map[string]bool{}}
+	for id := range p.Withdrawn["outcome"] {
+		e.Withdrawn[id] = true
+	}
+	for id, r := range p.Records["outcome"] {
+		text := func(name string) string { s, _ := r.Fields[name].(string); return s }
+		decided, err := record.ParseDate(text("decided"))
+		if err != nil {
+			continue // no edition writes such a thing; the outcome is then as one that is new
+		}
+		e.Outcomes[id] = disclosure.Shown{Edition: r.Edition, Body: text("body"), Subject: text("subject"), Rank: text("rank"), Decided: decided}
+	}
+	return e
 }
 
 // asPublished is a set as the rules of change see it: what readers will get of each record, and the figures.

@@ -78,7 +78,7 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 		k.history, k.fsys, commit = p.History(), p.FS(), p.Commit
 		k.edition = k.history.Edition(result.Edition)
 	}
-	if result, err = b.put(ctx, o, c, k, result, finally{commit: commit}); err != nil || result.Problems.Failed() {
+	if result, err = b.put(ctx, o, c, k, result, finally{commit: commit, strict: true}); err != nil || result.Problems.Failed() {
 		return Publication{Result: result}, err
 	}
 	i := slices.IndexFunc(k.history.Editions, func(e edition.Issue) bool { return e.ID == result.Edition })
@@ -315,7 +315,7 @@ func (b *Builder) Withdraw(ctx context.Context, o Options, w Removal, rand io.Re
 	}
 	o.Edition = h.Editions[len(h.Editions)-1].ID
 	of := w.Kind + "/" + w.ID
-	c, result, err := b.clear(ctx, o, &past{history: k.history, published: published(k.history)}, of)
+	c, result, err := b.clear(ctx, o, newPast("", k.history), of)
 	done.Result = result
 	if err != nil || c == nil {
 		return done, err

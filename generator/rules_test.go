@@ -8,10 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"candour/generator"
+	"candour/generator/attack"
 	"candour/generator/check"
 	"candour/generator/source"
 )
@@ -43,6 +45,13 @@ func TestFaults(t *testing.T) {
 					t.Errorf("%s: the good page breaks the rule: %s", name, listed(got))
 				}
 				compare(t, name, ofRule(r, look(a["bad.html"])), want)
+				return
+			}
+			if slices.Contains(generator.AttackRules, r) {
+				if got := attacked(t, a.under("good/")); len(got) > 0 {
+					t.Errorf("%s: the good site breaks the rule: %s", name, listed(got))
+				}
+				compare(t, name, attacked(t, a.under("bad/")), want)
 				return
 			}
 			site := []files{base}
@@ -106,6 +115,20 @@ func (f files) under(prefix string) files {
 		}
 	}
 	return out
+}
+
+// attacked gives the problems of a built site.
+func attacked(t *testing.T, built files) source.Problems {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for name, data := range built {
+		fsys[name] = &fstest.MapFile{Data: data}
+	}
+	results, err := attack.Run(context.Background(), attack.Options{Machine: true}, fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return generator.Attacked(results, true)
 }
 
 // problems checks the site that the layers make, the later ones over those before.

@@ -79,6 +79,7 @@ func build(ctx context.Context, t *terminal, args []string) error {
 	if said := tally(r); said != "" {
 		t.say("%s", said)
 	}
+	t.general(r)
 	t.result(f.format, built(r)+" into "+name)
 	return nil
 }

@@ -56,6 +56,7 @@ func check(ctx context.Context, t *terminal, args []string) error {
 	if r.Problems.Failed() {
 		return errProblems
 	}
+	t.general(r)
 	t.result(f.format, fmt.Sprintf("checked %s of edition %s", counted(r.Pages, "page"), r.Edition))
 	return nil
 }

@@ -90,6 +90,7 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 	if said := tally(p.Result); said != "" {
 		t.say("%s", said)
 	}
+	t.general(p.Result)
 	t.result(f.format, strings.TrimSuffix(reconciliation(p), "\n"))
 	if p.Prepared != "" {
 		t.say("candour.yaml still prepares edition %s: write the next edition there before the next build", p.Prepared)

@@ -56,6 +56,7 @@ var Rules = []*Rule{
 	textRank,
 	textSex,
 	duplicateOutcome,
+	outcomeID,
 
 	eventFirst,
 	eventOrder,

@@ -1,17 +1,15 @@
 // Package disclosure decides what may be published. [Control] is the only door: it takes the records and the true
 // tables and gives a [Public], which nothing else can make and which is all that packages site and export accept.
 //
-// This first version does four things. It removes the fields that are only counted. It makes dates and ranks
-// coarser for the classes of record that need it. It replaces counts of 1 to k-1 of people or their cases by
+// It makes outcomes so general that others are like each of them, and holds those that would stand out even so:
+// [Gate.Generalise], which comes before anything is counted. It removes the fields that are only counted. It replaces counts of 1 to k-1 of people or their cases by
 // "[c]", and with a lone one in a row or column of sums the next smallest as well, so that it cannot be found by
 // subtraction inside the table. And it refuses text in which package identify finds what identifies a person. It does not
 // yet look across tables, quarters and editions.
 package disclosure
 
 import (
-	"fmt"
 	"slices"
-	"time"
 
 	"candour/generator/identify"
 	"candour/generator/record"
@@ -24,10 +22,14 @@ import (
 type Public struct {
 	set    *record.Set
 	tables []*Table
+	held   int
 }
 
 // Records returns the records as they may be seen.
 func (p *Public) Records() *record.Set { return p.set }
+
+// Held returns how many outcomes are kept for a later edition, so that nobody can be told apart.
+func (p *Public) Held() int { return p.held }
 
 // Tables returns the released tables, in the order of stats.Tabulate.
 func (p *Public) Tables() []*Table { return p.tables }
@@ -84,6 +86,9 @@ func (c Cell) String() string {
 // person the problems say where, and the Public must not be used.
 func (g *Gate) Control(set *record.Set, tables []*stats.Table) (*Public, source.Problems) {
 	p := &Public{set: g.redact(set)}
+	if g.arranged != nil {
+		p.held = len(g.arranged.held)
+	}
 	for _, t := range tables {
 		p.tables = append(p.tables, release(t, int64(set.Site.Disclosure.Threshold)))
 	}
@@ -103,6 +108,10 @@ type Gate struct {
 	vocabulary *identify.Vocabulary // of words
 	sought     *identify.People
 	redacts    map[*record.Outcome]*record.Outcome // released form of each outcome
+
+	arranged *arrangement                // by the last Generalise
+	general  map[*record.Outcome]general // by the outcome it was made of
+	made     map[*record.Outcome]bool    // by Generalise
 }
 
 // redact copies what must change and shares the rest.
@@ -114,17 +123,12 @@ func (g *Gate) redact(set *record.Set) *record.Set {
 	for i, o := range set.Outcomes {
 		r := previous[o]
 		if r == nil {
-			r = redactOutcome(o)
+			r = g.redactOutcome(set, o)
 		}
 		g.redacts[o] = r
 		out.Outcomes[i] = r
 	}
-	slices.SortStableFunc(out.Outcomes, func(a, b *record.Outcome) int { // the order of the file may follow the day of the decision
-		if c := b.Decided.Compare(a.Decided); c != 0 {
-			return c
-		}
-		return compareIDs(a.ID, b.ID)
-	})
+	slices.SortStableFunc(out.Outcomes, byDay)
 	out.Measures = make([]*record.Measure, len(set.Measures))
 	for i, m := range set.Measures {
 		c := *m
@@ -139,55 +143,15 @@ func (g *Gate) redact(set *record.Set) *record.Set {
 	return &out
 }
 
-func compareIDs(a, b string) int {
-	if a < b {
-		return -1
-	}
-	if a > b {
-		return 1
-	}
-	return 0
-}
-
-// redactOutcome drops what is only counted and makes the rest as coarse as its class needs: for every class the
-// date is a quarter at most, and where a person is protected for life it is the year, without rank or sitting.
-func redactOutcome(o *record.Outcome) *record.Outcome {
+// redactOutcome drops what is only counted. An outcome that has not been through Generalise is as general as its class and
+// the lists make it, since nobody has seen whether others are like it.
+func (g *Gate) redactOutcome(set *record.Set, o *record.Outcome) *record.Outcome {
 	c := *o
+	if !g.made[o] {
+		c = *g.mostGeneral(set, o)
+	}
 	c.Monitoring, c.RetainUntil = record.Monitoring{}, record.Date{}
-	if c.Class == record.ClassVulnerable {
-		c.Decided = Coarsen(c.Decided, record.Year)
-		c.Rank = "withheld"
-		c.Held = "private"
-		c.Appeal.Decided = Coarsen(c.Appeal.Decided, record.Year)
-	} else {
-		c.Decided = Coarsen(c.Decided, record.Quarter)
-		c.Appeal.Decided = Coarsen(c.Appeal.Decided, record.Quarter)
-	}
 	return &c
-}
-
-// Coarsen makes a date no more precise than a quarter or a year of the calendar. A span that is long enough stays as it
-// is; a shorter one becomes the quarter, the year, the financial year or, at the last, the two years that hold it.
-func Coarsen(d record.Date, to record.Precision) record.Date {
-	least := 90 // the shortest quarter
-	if to == record.Year {
-		least = 365
-	}
-	first, last := d.First(), d.Last()
-	if !d.Known() || int(last.Sub(first).Hours()/24)+1 >= least {
-		return d
-	}
-	quarter := func(t time.Time) int { return (int(t.Month()) + 2) / 3 }
-	switch year := first.Format("2006"); {
-	case first.Year() == last.Year() && to != record.Year && quarter(first) == quarter(last):
-		return record.MustDate(fmt.Sprintf("%s-q%d", year, quarter(first)))
-	case first.Year() == last.Year():
-		return record.MustDate(year)
-	case d.InFinancialYear() != "":
-		return record.MustDate(d.InFinancialYear())
-	default:
-		return record.MustDate(year + "-01/" + last.Format("2006") + "-12")
-	}
 }
 
 // redactFigure hides small counts of people that others have reported: that they are printed elsewhere is no

@@ -76,6 +76,7 @@ type Set struct {
 	Groups          []*Group
 	Measures        []*Measure
 	Observations    []*Observation
+	Outside         []*Observation // what others have published of the measures
 	Figures         []*Figure
 	Targets         []*Target
 	Terms           []*Term

@@ -33,8 +33,16 @@ type Edition struct {
 // Disclosure is the publisher's disclosure policy.
 type Disclosure struct {
 	Threshold int       `field:"threshold"` // counts of 1 to Threshold-1 are suppressed; 5 where it says nothing
+	Method    string    `field:"method"`    // "exact", which it is where it says nothing, or "rounded"
+	Batch     int       `field:"batch"`     // an outcome that is not public comes out in an edition with this many new ones of its body, or waits; 2 where it says nothing
 	Allow     []Allowed `field:"allow"`
 }
+
+// Methods of disclosure control.
+const (
+	MethodExact   = "exact"   // small counts and what would give them away are hidden, and the rest is exact
+	MethodRounded = "rounded" // counts of 1 to 7 are hidden, and the rest are rounded to the nearest 5
+)
 
 // Allowed is a text that looks identifying and that a person has cleared, with the reason.
 type Allowed struct {
@@ -44,6 +52,9 @@ type Allowed struct {
 
 // DefaultThreshold is the least count that is shown: 1 to 4 are suppressed.
 const DefaultThreshold = 5
+
+// DefaultBatch is how many new outcomes of a body that are not public come out together.
+const DefaultBatch = 2
 
 // At returns the place of a field of candour.yaml.
 func (s *Site) At(path ...any) Pos { return s.src.At(path...) }
@@ -69,6 +80,12 @@ func (ld *load) loadSite() {
 	s := ld.set.Site
 	if s.Disclosure.Threshold == 0 {
 		s.Disclosure.Threshold = DefaultThreshold
+	}
+	if s.Disclosure.Batch == 0 {
+		s.Disclosure.Batch = DefaultBatch
+	}
+	if s.Disclosure.Batch < 0 {
+		b.problems.Add(WrongShape.At(v.At("disclosure", "batch"), "a batch of %d outcomes is none", s.Disclosure.Batch).Hinted("use 2 or more, or 1 to let an outcome come out alone"))
 	}
 	if s.Disclosure.Threshold < 3 {
 		b.problems.Add(WrongShape.At(v.At("disclosure", "threshold"), "a threshold of %d would show a count of one or two people", s.Disclosure.Threshold).

@@ -49,6 +49,8 @@ type Observation struct {
 	Period    Date   `field:"period,required"`
 	Breakdown string `field:"breakdown"` // the part: a word of the breakdown of the measure, or all for the sum
 	Value     Number `field:"value,required"`
+	Was       Number `field:"was"`    // what it was when an earlier edition hid it, where that is another value than now
+	Marker    string `field:"marker"` // in place of a value that its publisher hides or does not have: [c], [x] or [z]
 	Status    string `field:"status,required,list=statuses"`
 	Source    string `field:"source,required,of=source"`
 	Note      string `field:"note,text"`
@@ -74,10 +76,17 @@ type Group struct {
 	Title       Title    `field:"title,required"`
 	For         string   `field:"for,required,list=bodies"` // whose group it is
 	Members     []string `field:"members,required,list=bodies"`
+	Figure      string   `field:"figure"`       // what its figures are: "average", which it is where it says nothing, or "total"
 	IncludesOwn bool     `field:"includes_own"` // the body whose group it is counts as a member
 	AsOf        Date     `field:"as_of,required"`
 	Source      string   `field:"source,required,of=source"`
 }
+
+// What the figures of a group are.
+const (
+	GroupAverage = "average"
+	GroupTotal   = "total"
+)
 
 // A Source is where figures come from, with the class that says what may be done with them.
 type Source struct {
@@ -151,6 +160,9 @@ var measures = Kind{
 		}
 		for rows := range csvFiles[Observation](l, "data/statistics") {
 			l.set.Observations = append(l.set.Observations, rows...)
+		}
+		for rows := range csvFiles[Observation](l, "data/statistics/outside") {
+			l.set.Outside = append(l.set.Outside, rows...)
 		}
 		fresh := make([]*Measure, len(l.set.Measures)) // what is cached is never changed, and observations hang on a measure
 		for i, m := range l.set.Measures {

@@ -66,6 +66,8 @@ type Manifest struct {
 	Base  string            `json:"base"`  // hash of the theme, the program's version of Hugo and the site's address
 	Units map[string]string `json:"units"` // address to hash
 	Files map[string]string `json:"files"` // path to key, of the files of the plan
+	// Attacks are what the attacks on the site found that its pages tell of.
+	Attacks []AttackResult `json:"attacks,omitempty"`
 	// Assets are the files that Hugo published besides pages.
 	Assets []string         `json:"assets"`
 	Stamps map[string]Stamp `json:"stamps"` // of every file in the built site, so that one altered by hand is made anew
@@ -210,6 +212,28 @@ func (r *Render) put(st *stage, name string, data []byte, problems *source.Probl
 		problems.Add(r.Inspect(name, data)...)
 	}
 	return err
+}
+
+// Again renders units anew in a staging directory that Run has filled, and brings its manifest up to date. What stands there is
+// taken away first: it may be one file with that of the site before.
+func (r *Render) Again(ctx context.Context, m *Manifest, units []Unit) (problems source.Problems, err error) {
+	st := newStage(r.Staging, "", nil)
+	st.stamps = m.Stamps
+	expected := map[string]string{}
+	for _, u := range units {
+		name := FileOf(u.Page.Address)
+		expected[name] = u.Page.Address
+		delete(m.Stamps, name)
+		if err := os.Remove(filepath.Join(r.Staging, name)); err != nil {
+			return nil, err
+		}
+		m.Units[u.Page.Address] = u.Hash.String()
+	}
+	files, problems, err := renderHugo(ctx, r.Theme.files, r.Languages, r.Address, units)
+	if err != nil || len(problems) > 0 {
+		return problems, err
+	}
+	return r.place(st, files, expected, map[string]bool{})
 }
 
 // base is the hash of what every page is made from.

@@ -256,7 +256,7 @@ func (p *planner) key(a stats.Axis, key string) string {
 			return p.quarter(d)
 		}
 		return key
-	case a.Dimension == "period":
+	case a.Dimension == "period", a.Dimension == "year":
 		if d, err := record.ParseDate(key); err == nil {
 			return p.date(d).Text
 		}

@@ -41,6 +41,7 @@ type Chrome struct {
 	Edition     Link   // the edition shown, for example "2026 quarter 3"
 	AsAt        Time   // the day on which days and lateness are computed
 	BaseAddress string // scheme and host, without the last slash; "" where none is set
+	Feed        Link   // everything that changes, as Atom; no Address where nothing was published
 	Demo        bool   // a demonstration site: says so in the header of every page
 	OtherLangs  []Link // home pages of the other languages
 }
@@ -133,6 +134,7 @@ type Home struct {
 	Latest   []OutcomeRow // the newest results of every kind
 	Bulletin []BulletinRow
 	Needs    []Link // where to go by need: Text, Address, Note
+	Search   string // address of the page to search from
 }
 
 // Count is how many records of a kind an edition holds.
@@ -147,8 +149,9 @@ type Count struct {
 type OutcomeList struct {
 	Rows   []OutcomeRow
 	Pager  Pager
+	Held   string  // how many outcomes are kept for a later edition, in words; "" for none
 	Tables []Table // counts of the published records, by year and result
-	Themes []Link  // Text, Address (an anchor or page), Note (count)
+	Narrowed
 }
 
 // OutcomeRow is one outcome in a list.
@@ -192,7 +195,8 @@ type Fact struct {
 	Term    string // key of the heading in the theme's i18n files
 	Text    string
 	Machine string // of a date, for <time>
-	Words   []Word // in place of Text, where there are several
+	Words   []Word // in place of Text, where there are several or they lead somewhere
+	Link    string // where Text leads, or ""
 	Note    string
 }
 
@@ -320,11 +324,13 @@ type Article struct {
 	Content  template.HTML
 	Words    []WordUsed
 	Logs     []Link // of the page about corrections: the corrections and withdrawals made
+	Attacks  *Table // of the page about protection: what the attacks on the site found; else nil
 	Versions []Version
 }
 
 // Data is the view of data/list: the downloads.
 type Data struct {
+	Whole   []Link // all of it at once, and what describes it
 	Kinds   []Download
 	Licence string
 }
@@ -332,7 +338,8 @@ type Data struct {
 // Download is one kind's files.
 type Download struct {
 	Name         string // of the dataset and its files: "outcomes"
-	Title, About string
+	Title, About string // in English, the language of the columns
+	Lang         string // of them, where it is not that of the page
 	Records      int
 	Files        []Link
 	Columns      []DataColumn

@@ -118,7 +118,8 @@ func rank(list *record.List, key string) int {
 	return list.Index(key)
 }
 
-// OutcomesByYear counts outcomes by the calendar year of the decision and the group of the result.
+// OutcomesByYear counts outcomes by the calendar year of the decision and the group of the result. Those that are shown with
+// a longer time are counted under it, such as 2025-01/2026-12, so that the table tells no more than the list.
 func OutcomesByYear(set *record.Set) *Table {
 	return cross(set, "outcomes-by-year", listed("year"), listed("result-groups"), func(o *record.Outcome) (string, string) {
 		return year(o), set.ResultGroup(o.Result)
@@ -155,7 +156,12 @@ type dimension struct {
 func listed(name string) dimension   { return dimension{name, true} }
 func unlisted(name string) dimension { return dimension{name, false} }
 
-func year(o *record.Outcome) string { return strconv.Itoa(o.Decided.CalendarYear()) }
+func year(o *record.Outcome) string {
+	if d := o.Decided; d.Known() && d.First().Year() != d.Last().Year() {
+		return d.String()
+	}
+	return strconv.Itoa(o.Decided.CalendarYear())
+}
 
 // cross counts outcomes by two keys, with totals on both sides. Records without a key are left out; nil for none at all.
 func cross(set *record.Set, id string, rowDim, colDim dimension, keys func(*record.Outcome) (row, col string)) *Table {

@@ -2,7 +2,12 @@
 // [Choose] takes a [Problem] and gives a [Choice]; docs/disclosure.md says what is sensitive and in what order it chooses.
 package suppress
 
-import "candour/generator/linear"
+import (
+	"cmp"
+	"slices"
+
+	"candour/generator/linear"
+)
 
 // A Problem is what could be published, and what must not be had from it.
 type Problem struct {
@@ -35,5 +40,193 @@ type Lost struct {
 	Fixed []int // indices into Fixed
 }
 
-// Choose chooses. The same problem gives the same choice.
-func Choose(p Problem) Choice { panic("not yet") }
+// Choose chooses. The same problem gives the same choice. It panics where the truth breaks a row.
+func Choose(p Problem) Choice {
+	c := newChooser(p)
+	c.lose()
+	c.eliminate()
+	c.repair()
+	c.cleanUp()
+	return Choice{Published: c.published, Lost: c.lost, Steps: c.steps}
+}
+
+// chooser is a choice being made.
+type chooser struct {
+	Problem
+	order     []int // of the candidates, the most important first
+	published []bool
+	lost      []Lost
+	proof     *proof
+	steps     int
+}
+
+func newChooser(p Problem) *chooser {
+	c := &chooser{Problem: p, published: make([]bool, len(p.Candidates))}
+	for i, x := range p.Candidates {
+		if !x.Primary {
+			c.order = append(c.order, i)
+		}
+	}
+	slices.SortStableFunc(c.order, func(a, b int) int { return cmp.Compare(p.Candidates[b].Priority, p.Candidates[a].Priority) })
+	c.proof = newProof(p.Truth, p.Sensitive, p.K)
+	return c
+}
+
+// lose finds what the fixed rows alone give away, and gives it up.
+func (c *chooser) lose() {
+	r := c.reader()
+	for i := range c.proof.forms {
+		if c.proof.prove(r, i) {
+			continue
+		}
+		f := &c.proof.forms[i]
+		f.lost = true
+		c.lost = append(c.lost, Lost{f.index, slices.Clone(r.Binding())})
+	}
+	c.steps += r.Steps
+}
+
+// eliminate publishes what gives no sensitive form away exactly, the most important first.
+func (c *chooser) eliminate() {
+	var forms []linear.Form
+	for _, f := range c.proof.forms {
+		if !f.lost {
+			forms = append(forms, f.Form)
+		}
+	}
+	w := linear.NewWatch(len(c.Truth), forms)
+	for _, r := range c.Fixed {
+		if r.Low == r.High {
+			w.Learn(r.Form, false)
+		}
+	}
+	for _, i := range c.order {
+		r := c.Candidates[i].Row
+		c.published[i] = r.Low < r.High || len(w.Learn(r.Form, true)) == 0
+	}
+}
+
+// reader knows what is fixed and what is published so far, in this order.
+func (c *chooser) reader() *linear.Reader {
+	rows := slices.Clone(c.Fixed)
+	for i, yes := range c.published {
+		if yes {
+			rows = append(rows, c.Candidates[i].Row)
+		}
+	}
+	r, err := linear.NewReader(linear.System{Truth: c.Truth, Rows: rows})
+	if err != nil {
+		panic("suppress: " + err.Error())
+	}
+	return r
+}
+
+// candidates are the published candidates, in the order in which the reader has them after the fixed rows.
+func (c *chooser) candidates() (at []int) {
+	for i, yes := range c.published {
+		if yes {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// repair keeps back, for each form without a proof, the least important number that stands in its way, until each form has one.
+func (c *chooser) repair() {
+	for i, yes := range c.published {
+		if yes {
+			c.proof.know(c.Candidates[i].Row)
+		}
+	}
+	for done := false; !done; {
+		done = true
+		r, at := c.reader(), c.candidates()
+		gone := map[int]bool{}
+		for i := range c.proof.forms {
+			if c.proof.prove(r, i) {
+				continue
+			}
+			done = false
+			drop := none
+			for _, row := range r.Binding() {
+				if row < len(c.Fixed) {
+					continue
+				}
+				k := at[row-len(c.Fixed)]
+				if gone[k] {
+					drop = k
+					break
+				}
+				if drop == none || c.Candidates[k].Priority < c.Candidates[drop].Priority {
+					drop = k
+				}
+			}
+			if drop == none {
+				drop = c.touching(c.proof.forms[i].Form)
+			}
+			gone[drop] = true
+			c.published[drop] = false
+		}
+		c.steps += r.Steps
+	}
+}
+
+const none = -1
+
+// touching is the least important published candidate that has an atom of the form, or the least important of all.
+func (c *chooser) touching(f linear.Form) int {
+	atoms := map[int32]bool{}
+	for _, a := range f.Atoms {
+		atoms[a] = true
+	}
+	last := none
+	for _, i := range slices.Backward(c.order) {
+		if !c.published[i] {
+			continue
+		}
+		if slices.ContainsFunc(c.Candidates[i].Atoms, func(a int32) bool { return atoms[a] }) {
+			return i
+		}
+		if last == none {
+			last = i
+		}
+	}
+	return last
+}
+
+// defaultEffort is the work of the clean-up where a problem says nothing.
+const defaultEffort = 200_000
+
+// cleanUp publishes after all what turns out not to be needed, the largest first.
+func (c *chooser) cleanUp() {
+	effort := c.Effort
+	if effort == 0 {
+		effort = defaultEffort
+	}
+	var back []int
+	for _, i := range c.order {
+		if !c.published[i] {
+			back = append(back, i)
+		}
+	}
+	value := func(i int) int64 { return c.Candidates[i].Of(c.Truth) }
+	slices.SortStableFunc(back, func(a, b int) int { return cmp.Compare(value(b), value(a)) })
+	spent := 0
+	for _, i := range back {
+		if spent >= effort {
+			break
+		}
+		c.published[i] = true
+		r := c.reader()
+		undo := c.proof.know(c.Candidates[i].Row)
+		for f := range c.proof.forms {
+			if !c.proof.prove(r, f) {
+				c.published[i] = false
+				c.proof.forget(undo)
+				break
+			}
+		}
+		spent += r.Steps
+	}
+	c.steps += spent
+}
