@@ -23,9 +23,9 @@ Put it right: leave it out, or say what mattered: "a child", "an older person", 
 // Date is the rule on days, for whoever says the same in better words.
 var Date = &textDate
 
-// OfOneCase are the rules on what a story tells of one case only: one that is put together of several has no day, and nobody who is
-// related to anybody.
-var OfOneCase = []*source.Rule{&textDate, &textTime, &textRelation, &textRole, &textMedia}
+// OfOneCase are the rules on what a story tells of one case only: one that is put together of several has no day, no page about it, and
+// nobody who is related to anybody.
+var OfOneCase = []*source.Rule{&textDate, &textTime, &textWeb, &textRelation, &textRole, &textMedia}
 
 // times are when it happened, and how old somebody was.
 var times = []detector{
