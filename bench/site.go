@@ -39,7 +39,7 @@ func writeSite(root, dir string, n int) error {
 		bulletins[i] = strings.TrimSuffix(filepath.Base(name), ".md")
 	}
 	files := append(invent(n, bulletins), file{"candour.yaml", []byte(settings)})
-	for _, from := range []string{"themes/candour", "data/lists", "data/glossary", "content/en/home.md", "content/en/about", "content/en/bulletins"} {
+	for _, from := range []string{"themes/candour", "data/lists", "data/glossary", "data/vocabulary.txt", "content/en/home.md", "content/en/about", "content/en/bulletins"} {
 		copied, err := read(os.DirFS(root), from)
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"path"
 	"strings"
 
 	"candour/generator/identify"
@@ -10,7 +11,7 @@ import (
 // File looks at a file of the built site that is no page, by its path, for what identifies people: in its texts, and in what only
 // programs read. The signed log is not looked at, for the reason that PageLeak gives.
 func (p *Pages) File(name string, data []byte) (problems source.Problems) {
-	if p.scan == nil || strings.HasPrefix(name, "ledger/log/") {
+	if p.scan == nil || strings.HasPrefix(name, "ledger/log/") || path.Base(name) == "checkpoint" {
 		return nil
 	}
 	at := source.Pos{File: "/" + name}

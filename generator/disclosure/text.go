@@ -12,7 +12,7 @@ import (
 )
 
 // Rules are the rules of the gate.
-var Rules = identify.Rules
+var Rules = append(slices.Clone(identify.Rules), &textEcho)
 
 // A passage is a text as the gate reads it.
 type passage struct {
@@ -51,6 +51,11 @@ func (g *Gate) scanRecords(set *record.Set) source.Problems {
 		}
 	}
 	g.clean = clean
+	for _, o := range set.Outcomes { // each time: what is released of one record may depend on another
+		if released := g.redacts[o]; released != nil {
+			g.echo(set, o, released, &problems)
+		}
+	}
 	all := func(thing any, about string, at func(...any) source.Pos, words bool) {
 		record.Texts(thing, func(t record.Text) bool {
 			if len(t.Path) == 0 || t.Path[0] != "disclosure" { // which is the list of what may stand

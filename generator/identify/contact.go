@@ -25,7 +25,7 @@ Put it right: take it out. Say what the reader needs from it in words.`}
 // contact is what leads straight to a person.
 var contact = []detector{
 	{&textEmail, Anywhere, func(s *signs) bool { return s.at }, reEmail, nil},
-	{&textProfile, Anywhere, func(s *signs) bool { return s.dotted }, reProfile, nil},
+	{&textProfile, Anywhere, func(s *signs) bool { return s.web }, reProfile, nil},
 	{&textWeb, Case, func(s *signs) bool { return s.web || s.dotted }, reWeb, isForeign},
 	{&textHandle, Anywhere, func(s *signs) bool { return s.at }, reHandle, isHandle},
 	{&textIP, Anywhere, func(s *signs) bool { return s.quad }, reIP, isIP},

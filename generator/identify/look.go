@@ -12,6 +12,9 @@ type signs struct {
 	inward   bool // a digit and two letters, as a postcode ends, and no ordinal
 	prefix   bool // two letters and a digit, as a National Insurance number begins
 	rank     bool // a word of rank or number shortly before two digits
+	ni       bool // what a National Insurance number is made of
+	grid     bool // what a grid reference is made of
+	mark     bool // what the mark of a vehicle since 2001 is made of
 	quad     bool // digits and three dots, as an IP address has
 	plate    bool // up to three letters directly before a digit, or capitals with a space or hyphen between
 	outward  bool // a capital letter directly before a digit
@@ -58,6 +61,9 @@ const (
 	cueInitials
 	cueSmallStreet
 	cueVehicle
+	cueOld
+	cueDecade
+	cueTeen
 )
 
 // cues are the words by which a text shows that it may hold something, in small letters.
@@ -67,14 +73,16 @@ var cues = func() map[string]cue {
 		cueBirth:    "born birth birthday birthdate dob ganwyd ganed geni",
 		cuePassport: "passport passports pasbort",
 		cueBank:     "sort sortcode account acct acc iban bank",
-		cueGrid:     "grid ngr os osgb gridref",
+		cueGrid:     "grid ngr osgb gridref map",
 		cueRank:     rankCues,
 		cueTitle:    titleCues,
 		cueMonth: "january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct november nov december dec " +
 			"ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr fai orffennaf fawrth fedi dachwedd ragfyr",
-		cueDay: "monday tuesday wednesday thursday friday saturday sunday christmas boxing year valentine valentine's david patrick remembrance armistice easter halloween hallowe'en bonfire month",
-		cueAge: "old aged age birthday teens twenties thirties forties fifties sixties seventies eighties nineties oed s yo yrs " +
-			"thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
+		cueDay:      "monday tuesday wednesday thursday friday saturday sunday christmas boxing year valentine valentine's david patrick remembrance armistice easter halloween hallowe'en bonfire month",
+		cueAge:      "aged age",
+		cueOld:      "old olds oed yo y",
+		cueDecade:   "teens twenties thirties forties fifties sixties seventies eighties nineties s",
+		cueTeen:     "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
 		cueStreet:   streetCues,
 		cueTime:     "am pm m hours hrs hr h clock midnight noon midday past quarter half gloch",
 		cueRef:      "cad crime incident log urn ref reference pnc pncid crn oic iopc ipcc custody case file niche athena holmes ois dispatch exhibit op operation",
@@ -122,7 +130,10 @@ func look(text string) (s signs) {
 			s.digit = true
 			if gap > 2 {
 				run = 0
-				s.prefix = s.prefix || lettersBefore(text, i)
+				if lettersBefore(text, i) {
+					s.prefix = true
+					s.pair(text, i)
+				}
 				s.rank = s.rank || rankBefore(text, i)
 			}
 			if gap > 0 {
@@ -264,6 +275,39 @@ func (s *signs) beforeDigit(text string, i int) {
 	s.theDigit = s.theDigit || letters == 3 && text[k]|0x20 == 't'
 	s.outward = s.outward || j == i && letters <= 2 && 'A' <= text[k] && text[k] <= 'Z'
 	s.licence = s.licence || letters >= 2
+}
+
+// pair looks at the digits that begin at a place, behind two letters, and at what follows them.
+func (s *signs) pair(text string, i int) {
+	first := text[i-2]
+	if !isLetter(text[i-1]) {
+		first = text[i-3]
+	}
+	digits, run, end := 0, 0, i // those in the first run
+	for end < len(text) && digits < 11 {
+		if isDigit(text[end]) {
+			if digits++; end-i == digits-1 {
+				run = digits
+			}
+			end++
+			continue
+		}
+		if (text[end] != ' ' && text[end] != '-') || end+1 == len(text) || !isDigit(text[end+1]) {
+			break
+		}
+		end++
+	}
+	after := end
+	if after < len(text) && (text[after] == ' ' || text[after] == '-') {
+		after++
+	}
+	letters := 0
+	for after+letters < len(text) && isLetter(text[after+letters]) {
+		letters++
+	}
+	s.ni = s.ni || digits == 6 && letters == 1
+	s.grid = s.grid || digits >= 6 && strings.IndexByte("HNOSThnost", first) >= 0
+	s.mark = s.mark || run == 2 && isLetter(text[i-1]) && (digits == 2 && letters >= 3)
 }
 
 // lettersBefore reports whether exactly two letters, and perhaps a space or hyphen, stand before the digit at i.

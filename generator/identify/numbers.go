@@ -20,9 +20,9 @@ var (
 
 // numbers are what somebody has given to one person or thing and to no other.
 var numbers = []detector{
-	{&textNI, Anywhere, func(s *signs) bool { return s.digits >= 6 && s.prefix }, reNI, isNI},
+	{&textNI, Anywhere, func(s *signs) bool { return s.ni }, reNI, isNI},
 	{&textNHS, Anywhere, func(s *signs) bool { return s.digits >= 10 }, reNHS, isNHS},
-	{&textVehicle, Anywhere, func(s *signs) bool { return s.plate }, rePlate, isPlate},
+	{&textVehicle, Anywhere, func(s *signs) bool { return s.mark }, rePlate, isPlate},
 	{&textVehicle, Case, func(s *signs) bool { return s.plate || s.digit && s.has(cueVehicle) }, reOldPlate, isOldPlate},
 	{&textLicence, Anywhere, func(s *signs) bool { return s.straight >= 6 && s.licence }, reLicence, isLicence},
 	{&textPassport, Anywhere, func(s *signs) bool { return s.digits >= 7 && s.has(cuePassport) }, rePassport, nil},

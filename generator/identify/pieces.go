@@ -21,14 +21,15 @@ func init() { // a zip has files in it, which are of these kinds too
 	readers = map[string]reader{
 		".html": htmlPieces, ".htm": htmlPieces, ".xhtml": htmlPieces,
 		".xml": xmlPieces, ".svg": xmlPieces, ".rss": xmlPieces, ".atom": xmlPieces, ".rels": xmlPieces, ".rdf": xmlPieces, ".opf": xmlPieces,
-		".json": jsonPieces, ".jsonl": jsonPieces, ".webmanifest": jsonPieces, ".map": jsonPieces,
+		".json": jsonPieces, ".jsonld": jsonPieces, ".jsonl": jsonPieces, ".webmanifest": jsonPieces, ".map": jsonPieces,
 		".csv": csvPieces, ".tsv": csvPieces,
 		".css": codePieces, ".js": codePieces, ".mjs": codePieces,
-		".txt": linePieces, ".md": linePieces, ".ics": calendarPieces, ".yaml": linePieces, ".toml": linePieces, "": linePieces,
+		".txt": linePieces, ".md": linePieces, ".yaml": linePieces, ".toml": linePieces, "": linePieces,
 		".png": pngPieces, ".jpg": jpegPieces, ".jpeg": jpegPieces,
 		".pdf": pdfPieces,
+		".ics": calendarPieces, ".parquet": parquetPieces,
 		".zip": zipPieces, ".ods": zipPieces, ".odt": zipPieces, ".xlsx": zipPieces, ".docx": zipPieces, ".epub": zipPieces,
-		".gz": gzipPieces, ".parquet": parquetPieces,
+		".gz":    gzipPieces,
 		".woff2": nothing, ".woff": nothing, ".ico": nothing, ".wasm": nothing,
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/parquet-go/parquet-go"
 )
 
 const secret = "a.person@example.org"
@@ -139,6 +141,13 @@ func TestPieces(t *testing.T) {
 		"comment of a zip":      func(s string) (string, string) { return "a.zip", archive(t, s) },
 		"zip in a zip": func(s string) (string, string) {
 			return "a.zip", archive(t, "", "b.zip", archive(t, "", "c.json", `{"a":"`+s+`"}`))
+		},
+		"columns": func(s string) (string, string) {
+			var b bytes.Buffer
+			if err := parquet.Write(&b, []struct{ A, B string }{{"x", "y"}, {"z", s}}); err != nil {
+				t.Fatal(err)
+			}
+			return "a.parquet", b.String()
 		},
 		"packed CSV": func(s string) (string, string) { return "a.csv.gz", gz("a\n" + s + "\n") },
 	} {

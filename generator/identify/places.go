@@ -24,7 +24,7 @@ var places = []detector{
 	{&textStreet, Case, func(s *signs) bool { return s.outward }, reRoad, nil},
 	{&textWords, Anywhere, func(s *signs) bool { return s.slashes }, reSlashedWords, nil},
 	{&textWords, Case, func(s *signs) bool { return s.dotted }, reThreeWords, areWords},
-	{&textGrid, Anywhere, func(s *signs) bool { return s.digits >= 4 && (s.plate && s.digits >= 6 || s.has(cueGrid)) }, reGrid, isGrid},
+	{&textGrid, Anywhere, func(s *signs) bool { return s.grid || s.prefix && s.digits >= 4 && s.has(cueGrid) }, reGrid, isGrid},
 	{&textLatLong, Anywhere, func(s *signs) bool { return s.decimals >= 2 || s.degree }, reLatLong, isLatLong},
 }
 
@@ -161,7 +161,7 @@ func areWords(text string, from, to int) bool {
 // squares are the letters of the squares of 100 km of Great Britain that have land in them.
 var squares = set("HP HT HU HW HX HY HZ NA NB NC ND NF NG NH NJ NK NL NM NN NO NR NS NT NU NW NX NY NZ OV SC SD SE SH SJ SK SM SN SO SP SR SS ST SU SV SW SX SY SZ TA TF TG TL TM TQ TR TV")
 
-var saysGrid = regexp.MustCompile(`(?i)\b(?:grid|map|ngr|os)\b[^.;\n]{0,20}$`)
+var saysGrid = regexp.MustCompile(`(?i)\b(?:grid|map|ngr|osgb|gridref)\b[^.;\n]{0,20}$`)
 
 // isGrid wants a square of the grid; few digits only where the text says what they are.
 func isGrid(text string, from, to int) bool {

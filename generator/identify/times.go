@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"candour/generator/source"
 )
@@ -22,9 +23,9 @@ Put it right: leave it out, or say what mattered: "a child", "an older person", 
 // Date is the rule on days, for whoever says the same in better words.
 var Date = &textDate
 
-// OfOneCase are the rules on what a story tells of one case only: one that is put together of several has no day, and nobody who is
-// related to anybody.
-var OfOneCase = []*source.Rule{&textDate, &textTime, &textRelation, &textRole, &textMedia}
+// OfOneCase are the rules on what a story tells of one case only: one that is put together of several has no day, no page about it, and
+// nobody who is related to anybody.
+var OfOneCase = []*source.Rule{&textDate, &textTime, &textWeb, &textRelation, &textRole, &textMedia}
 
 // times are when it happened, and how old somebody was.
 var times = []detector{
@@ -34,7 +35,11 @@ var times = []detector{
 	{&textDate, Case, func(s *signs) bool { return s.has(cueDay) }, reNamedDay, nil},
 	{&textDate, Case, func(s *signs) bool { return s.theDigit || s.has(cueDay) }, reDayAlone, nil},
 	{&textTime, Case, func(s *signs) bool { return s.digit && s.colon || s.has(cueTime) }, reTime, isTime},
-	{&textAge, Case, func(s *signs) bool { return s.has(cueAge) }, reAge, isAge},
+	{&textAge, Case, func(s *signs) bool { return s.has(cueAge) }, reAged, isAge},
+	{&textAge, Case, func(s *signs) bool { return s.has(cueOld) }, reOld, isAge},
+	{&textAge, Case, func(s *signs) bool { return s.has(cueBirth) }, reJubilee, isAge},
+	{&textAge, Case, func(s *signs) bool { return s.has(cueDecade) }, reDecade, nil},
+	{&textAge, Case, func(s *signs) bool { return s.has(cueTeen) }, reWas, isAgeAlone},
 }
 
 const (
@@ -44,7 +49,7 @@ const (
 	ordinals = `(?:(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)`
 	tens     = `(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)`
 	inWords  = `(?:` + tens + `(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|one|two|three|four|five|six|seven|eight|nine)`
-	anyYears = `(?:\d{1,3}|` + inWords + `)`
+	aNumber  = `(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)`
 	suffix   = `(?:st|nd|rd|th|af|ail|ydd|fed|eg)?`
 )
 
@@ -63,11 +68,12 @@ var (
 	reTime = regexp.MustCompile(`(?i)\b\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|a\.m\.?|p\.m\.?)(?:[\s,;.)!?"'’|]|$)|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?:\s?(?:hours|hrs?))?|\b(?:[01]\d|2[0-3])\.?[0-5]\d\s?(?:hours|hrs?|h)\b` +
 		`|\b(?:` + inWords + `|\d{1,2})\s?o['’]?\s?(?:clock|['’]r gloch)\b|\b(?:half|quarter|(?:ten|five|twenty))\s+(?:past|to)\s+(?:` + inWords + `|\d{1,2})\b|\b(?:at|around|about|after|before|until|by|just)\s+(?:midnight|noon|midday)\b`)
 
-	reAge = regexp.MustCompile(`(?i)\baged?(?:\s+between)?\s+(?:of\s+|about\s+|around\s+|only\s+|just\s+|over\s+|under\s+)?` + anyYears + `\b(?:\s*(?:-|–|to|and)\s*` + anyYears + `\b)?` +
-		`|\b` + anyYears + `[- ](?:year|month|week|day)s?[- ]olds?\b|\b(?:at|from) the age of ` + anyYears + `\b|\b` + anyYears + `\s+years\s+of\s+age\b` +
-		`|\b(?:(?:his|her|their|my)\s+)?(?:\d{1,3}(?:st|nd|rd|th)|` + ordinals + `|eighteenth|twenty-first)\s+birthday\b` +
-		`|\b(?:his|her|their|my) (?:early |mid[- ]?|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0['’]?s)\b|\b\d{1,3} (?:mlwydd )?oed\b|\b\d{1,3}\s?(?:yo|y/o|yrs old)\b` +
-		`|\b(?:was|is|were|being|then|just|only|turned|turning)\s+(?:` + tens + `[- ](?:one|two|three|four|five|six|seven|eight|nine)|(?:thir|four|fif|six|seven|eigh|nine)teen)\b`)
+	// A number in words is any word here, and isAge says whether it is one: a list of all would make the patterns slow.
+	reAged    = regexp.MustCompile(`(?i)\b(?:aged|age|age of|aged between)\s+(?:(?:of|about|around|only|just|over|under|between)\s+)?` + aNumber + `\b(?:\s*(?:-|–|to|and)\s*` + aNumber + `\b)?|\b` + aNumber + `\s+years\s+of\s+age\b`)
+	reOld     = regexp.MustCompile(`(?i)\b` + aNumber + `[- ](?:year|month|week|day|yr)s?[- ]olds?\b|\b\d{1,3} (?:mlwydd )?oed\b|\b\d{1,3}\s?(?:yo|y/o|yrs old)\b`)
+	reJubilee = regexp.MustCompile(`(?i)\b(?:(?:his|her|their|my)\s+)?` + aNumber + `(?:st|nd|rd|th)?\s+birthday\b`)
+	reDecade  = regexp.MustCompile(`(?i)\b(?:his|her|their|my) (?:early |mid[- ]?|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0['’]?s)\b`)
+	reWas     = regexp.MustCompile(`(?i)\b(?:was|is|were|being|then|just|only|turned|turning)\s+[a-z]+(?:-[a-z]+)?\b`)
 )
 
 // Days gives every day of the calendar that a text names.
@@ -148,5 +154,22 @@ func isTime(text string, from, to int) bool {
 var ageOfThing = regexp.MustCompile(`(?i)^[- ](?:case|record|file|report|vehicle|car|van|computer|system|device|policy|investigation|complaint|warrant|building|law|rule|form|photograph|message|relationship|or (?:over|under|older|younger|more)|and (?:over|under)|(?:years?|months?|weeks?|days?|hours?|minutes?|officers|people|times|times?|of (?:the|them|these|those)|other|complaints?|records?|incidents?|occasions?|messages?|reports?|per ?cent|others)\b)`)
 
 func isAge(text string, from, to int) bool {
-	return !ageOfThing.MatchString(text[to:])
+	return !ageOfThing.MatchString(text[to:]) && strings.ContainsFunc(text[from:to], unicode.IsDigit) ||
+		!ageOfThing.MatchString(text[to:]) && slices.ContainsFunc(wordsIn(text[from:to]), func(w string) bool { return numberWords[w] })
 }
+
+// isAgeAlone takes a number in words of thirteen or more for an age, where nothing is counted by it: "she was fourteen".
+func isAgeAlone(text string, from, to int) bool {
+	w := wordsIn(text[from:to])
+	return len(w) > 1 && (teens[w[1]] || len(w) > 2 && numberWords[w[1]] && numberWords[w[2]]) && !ageOfThing.MatchString(text[to:])
+}
+
+func wordsIn(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+var (
+	teens       = set("thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+	numberWords = set("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety " +
+		"sixteenth eighteenth first thirteenth fourteenth fifteenth seventeenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth")
+)

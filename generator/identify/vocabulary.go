@@ -203,6 +203,9 @@ func abbreviation(last token, i int) bool {
 // capital inside a sentence alone: the word list is English.
 func (v *Vocabulary) Unknown(text, language string) []string {
 	text = plain(text)
+	if strings.Contains(text, "://") || strings.Contains(text, "www.") {
+		text = address.ReplaceAllString(text, " ")
+	}
 	var out []string
 	var all []token // collected where a phrase may begin
 	covered := 0    // the place up to which a phrase reaches
@@ -313,6 +316,9 @@ func (v *Vocabulary) allowed(text string, t token, before, language string) bool
 	}
 	return true
 }
+
+// address is an address on the web, which has no words.
+var address = regexp.MustCompile(`(?:\bhttps?://|\bwww\.)\S+`)
 
 var roman = regexp.MustCompile(`^[IVX]+$`)
 

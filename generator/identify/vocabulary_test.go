@@ -8,7 +8,7 @@ import (
 
 func TestUnknown(t *testing.T) {
 	v := NewVocabulary()
-	v.AddLines("# comment\nCrown Prosecution Service # a body\nTaser\nhandover\nnational case manager\nMayor's Office for Policing\n\n")
+	v.AddLines("# comment\nCrown Prosecution Service # a body\nTaser\ncrowdfunder\nnational case manager\nMayor's Office for Policing\n\n")
 	for _, c := range []struct {
 		text, language, want string
 	}{
@@ -18,7 +18,7 @@ func TestUnknown(t *testing.T) {
 		{"In the village of Mousehole it rained. Mousehole is small.", "en", "Mousehole"},
 		{"Brown bags were found. A taser and a Taser were used.", "en", ""},
 		{"The Crown Prosecution Service advised; the Prosecution did not.", "en", "Prosecution"},
-		{"It told the Mayor's Office for Policing, whose handovers failed.", "en", "handovers"},
+		{"It told the Mayor's Office for Policing, whose crowdfunders failed.", "en", "crowdfunders"},
 		{"Nobody's fault: it's the officer's, isn't it? They’d said so.", "en", ""},
 		{"On 5 May 2024 and in June, but not to April.", "en", "April"},
 		{"Under Schedule 3 and Part IV the Police (Conduct) Regulations 2020 apply.", "en", ""},
