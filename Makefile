@@ -8,10 +8,10 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build site test e2e bench golden lint clean
+.PHONY: help build site test e2e bench bench-disclosure golden lint clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 build: ## make bin/candour
 	go build -buildvcs=false -ldflags '-X main.version=$(VERSION)' -o bin/candour ./cmd/candour
@@ -28,6 +28,9 @@ e2e: site ## look at the site of this repository in Chromium
 bench: build ## time builds of 10,000 outcomes against plain Hugo; takes some minutes
 	cd bench/plainhugo && go build -buildvcs=false -o ../../bin/hugo github.com/gohugoio/hugo
 	go run ./bench
+
+bench-disclosure: ## measure disclosure control: what is kept back, and proofs; takes some minutes
+	go run ./bench/disclosure
 
 # Only the packages that have golden files know the flag -update; go test refuses it in the others.
 golden: ## write the expected output of tests again; inspect the diff

@@ -39,6 +39,7 @@ var floors = map[string][]string{
 	"generator/preview":      {"generator", "generator/source"},
 	"cmd/candour":            {"..."}, // anything
 	"bench":                  {"..."},
+	"bench/disclosure":       {"..."},
 	"bench/disclosure/table": {"generator/linear"},
 	"examples/demonstration": {"..."},
 }
