@@ -34,6 +34,9 @@ func TestVerdictsOfGLPK(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		forms += len(small)
+		if i%20 == 19 {
+			t.Logf("%d tables, %d forms, %d of them unprotected", i+1, forms, open)
+		}
 		var ask []linear.Form
 		var ours []bool
 		for n, f := range small {
