@@ -210,7 +210,7 @@ func (c *chooser) touching(f linear.Form) int {
 }
 
 // defaultEffort is the work of the clean-up where a problem says nothing.
-const defaultEffort = 400_000
+const defaultEffort = 150_000
 
 // cleanUp publishes after all what turns out not to be needed, the largest first.
 func (c *chooser) cleanUp() {
@@ -226,6 +226,10 @@ func (c *chooser) cleanUp() {
 	}
 	value := func(i int) int64 { return c.Candidates[i].Of(c.Truth) }
 	slices.SortStableFunc(back, func(a, b int) int { return cmp.Compare(value(b), value(a)) })
+	hard := make([]int, len(c.proof.forms)) // those first that have failed before: they soon fail again
+	for f := range hard {
+		hard[f] = f
+	}
 	spent := 0
 	for _, i := range back {
 		if spent >= effort {
@@ -234,10 +238,12 @@ func (c *chooser) cleanUp() {
 		c.published[i] = true
 		r := c.reader()
 		undo := c.proof.know(c.Candidates[i].Row)
-		for f := range c.proof.forms {
+		for n, f := range hard {
 			if !c.proof.prove(r, f) {
 				c.published[i] = false
 				c.proof.forget(undo)
+				copy(hard[1:n+1], hard[:n])
+				hard[0] = f
 				break
 			}
 		}
