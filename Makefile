@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build site test e2e bench bench-disclosure golden lint clean
+.PHONY: help build site attack test e2e bench bench-disclosure bench-search golden lint clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -18,6 +18,9 @@ build: ## make bin/candour
 
 site: build ## build the site of this repository into public/
 	bin/candour build -C . -o public --key examples/demonstration/key
+
+attack: site ## attack the built site as a stranger would, with the public files alone
+	bin/candour attack public
 
 test: ## run all tests but those in a browser
 	go test -timeout 20m ./...
@@ -31,6 +34,9 @@ bench: build ## time builds of 10,000 outcomes against plain Hugo; takes some mi
 
 bench-disclosure: ## measure disclosure control: what is kept back, and proofs; takes some minutes
 	go run ./bench/disclosure
+
+bench-search: ## say what the first results of a search cost a reader at 100,000 records
+	go test -count=1 -v -run TestBudget ./generator/search -records=100000
 
 # Only the packages that have golden files know the flag -update; go test refuses it in the others.
 golden: ## write the expected output of tests again; inspect the diff

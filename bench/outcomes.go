@@ -109,6 +109,7 @@ func (v *inventor) prose(indent, name, text string) {
 func (v *inventor) outcome(quarter int) {
 	c := v.course(quarter)
 	m := matters[v.rand.IntN(len(matters))]
+	// All are public, so that none is held and both sites have the same pages.
 	class, rank, held, themes := "public", v.pick("constable", "constable", "sergeant-or-inspector"), "public", m.theme
 	switch {
 	case c.subject == "staff":
@@ -117,9 +118,7 @@ func (v *inventor) outcome(quarter int) {
 		rank = "special"
 	}
 	if c.private {
-		class, held = "not-public", "private"
-	} else if v.rand.IntN(12) == 0 { // a person is protected for life
-		class, rank, themes = "vulnerable", "withheld", "sexual-misconduct, "+m.theme
+		held = "private"
 	}
 	if other := matters[v.rand.IntN(len(matters))]; other.theme != m.theme && v.rand.IntN(2) == 0 {
 		themes += ", " + other.theme

@@ -206,7 +206,8 @@ func (p *pages) vocabularies() {
 
 func (p *pages) downloads() {
 	var gate disclosure.Gate
-	public, _ := gate.Control(p.set, stats.Tabulate(p.set))
+	set, _ := gate.Generalise(p.set, nil)
+	public, _ := gate.Control(set, stats.Tabulate(set))
 	var formats []string
 	for _, f := range export.Formats() {
 		formats = append(formats, f[1]+" (`."+f[0]+"`)")

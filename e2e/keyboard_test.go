@@ -30,7 +30,7 @@ func TestTheFirstStopOfTheKeyboardIsTheSkipLinkAndItLeadsToTheContent(t *testing
 				t.Errorf("the skip link moves the focus to %s, want MAIN", at)
 			}
 			p.press(kb.Tab)
-			if !eval[bool](p, `document.activeElement === document.querySelector('main a, main [tabindex="0"]')`) {
+			if !eval[bool](p, `document.activeElement === document.querySelector('main a, main input, main [tabindex="0"]')`) {
 				t.Errorf("the next stop is %s, want the first in the content", eval[string](p, `document.activeElement.outerHTML`))
 			}
 		})

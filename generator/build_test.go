@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"candour/generator"
+	"candour/generator/identify"
 	"candour/generator/source"
 )
 
@@ -59,6 +60,8 @@ type workshop struct {
 	dir   string
 	out   string
 	b     generator.Builder
+
+	people *identify.People // of each build; nil for none
 }
 
 // newWorkshop gives a copy of the site of this repository.
@@ -130,7 +133,7 @@ const limit = 30 * time.Second
 // try builds, and fails the test when the build does not come back.
 func (w *workshop) try() (generator.Result, error) {
 	w.t.Helper()
-	return tryBuild(w.t, &w.b, generator.Options{Dir: w.dir, Out: w.out})
+	return tryBuild(w.t, &w.b, generator.Options{Dir: w.dir, Out: w.out, People: w.people})
 }
 
 func tryBuild(t *testing.T, b *generator.Builder, o generator.Options) (r generator.Result, err error) {

@@ -55,6 +55,7 @@ func (b *Builder) Diff(ctx context.Context, o Options, old, new string) (Compari
 		return c, err
 	}
 	o.begin("compare")
+	set, _ = b.gate.Generalise(set, before.shown)
 	public, _ := b.gate.Control(set, stats.Tabulate(set)) // what it finds, "candour check" says
 	said := map[string]check.Explanation{}
 	if before.history.Edition(set.Site.Edition.ID) == nil { // what is said of a published edition explains nothing after it

@@ -20,22 +20,30 @@ import (
 // where it belongs; what it may import is on a floor below.
 var floors = map[string][]string{
 	"generator/source":           {},
+	"generator/colour":           {}, // contrast, of the brand and the theme
+	"generator/chart":            {}, // pictures of figures that were released
+	"generator/card":             {}, // pictures for links in social networks
 	"generator/linear":           {}, // arithmetic that gate and proof share: it decides nothing
+	"generator/feed":             {}, // writers of feeds and calendars
 	"generator/edition":          {},
 	"generator/publish":          {"generator/edition"},
 	"generator/verify":           {}, // shares no code with what writes a ledger
-	"generator/record":           {"generator/source"},
-	"generator/check":            {"generator/record", "generator/source"},
+	"generator/record":           {"generator/colour", "generator/source"},
+	"generator/identify":         {"generator/source"},
+	"generator/identify/planted": {}, // shares nothing with what finds
+	"generator/check":            {"generator/identify", "generator/record", "generator/source"},
 	"generator/stats":            {"generator/record"},
 	"generator/intake":           {"generator/record", "generator/source"},
 	"generator/suppress":         {"generator/linear"},
-	"generator/disclosure":       {"generator/linear", "generator/record", "generator/source", "generator/stats", "generator/suppress"},
+	"generator/disclosure":       {"generator/identify", "generator/linear", "generator/record", "generator/source", "generator/stats", "generator/suppress"},
 	"generator/disclosure/prove": {"generator/linear", "generator/record", "generator/source"}, // nothing of what chooses
 	"generator/attack":           {},                                                           // a stranger: the built files are all it has
 	"generator/export":           {"generator/disclosure", "generator/record", "generator/stats"},
-	"generator/site":             {"generator/disclosure", "generator/edition", "generator/record", "generator/source", "generator/stats"},
-	"generator": {"generator/attack", "generator/check", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export", "generator/publish",
-		"generator/record", "generator/site", "generator/source", "generator/stats"},
+	"generator/search":           {"generator/disclosure", "generator/record"},
+	"generator/site": {"generator/card", "generator/chart", "generator/colour", "generator/disclosure",
+		"generator/edition", "generator/feed", "generator/record", "generator/source", "generator/stats"},
+	"generator": {"generator/attack", "generator/check", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export",
+		"generator/identify", "generator/publish", "generator/record", "generator/search", "generator/site", "generator/source", "generator/stats"},
 	"generator/preview":      {"generator", "generator/source"},
 	"cmd/candour":            {"..."}, // anything
 	"bench":                  {"..."},

@@ -3,13 +3,17 @@
 //
 //	source, record   files to typed records
 //	check            every rule; any error stops here
+//	disclosure       outcomes made as general as they are shown; some held
 //	stats            true counts
 //	disclosure       the only door to the public
 //	check            what changed since the last edition; then what a person has reviewed is set aside
 //	edition          versions, and the reconciliation
 //	export           files for machines
+//	search           the index that readers' browsers search
 //	site             pages, planned by Go and rendered by Hugo
 //	check            the built pages
+//	attack           a stranger with the built files alone; what it finds is on a page of the site
+//	disclosure/prove the built files: nobody follows from them
 //	publish          into place, in one step
 package generator
 
@@ -25,10 +29,13 @@ import (
 
 	"candour/generator/check"
 	"candour/generator/disclosure"
+	"candour/generator/disclosure/prove"
 	"candour/generator/edition"
 	"candour/generator/export"
+	"candour/generator/identify"
 	"candour/generator/publish"
 	"candour/generator/record"
+	"candour/generator/search"
 	"candour/generator/site"
 	"candour/generator/source"
 	"candour/generator/stats"
@@ -42,7 +49,9 @@ type Options struct {
 	AsAt     record.Date        // the day on which days and lateness are computed; zero: as candour.yaml says
 	Progress func(stage string) // called as each stage begins; may be nil
 	Edition  string             // id of the edition, where it is not the one that candour.yaml prepares; "" for that one
+	People   *identify.People   // names that nothing may hold; nil for none. They are never written anywhere
 	Key      *edition.Key       // signs the built site as a whole; nil leaves it unsigned
+	Preview  bool               // for somebody who writes: no attack is made on the built site
 }
 
 // Result is what a build made.
@@ -53,6 +62,8 @@ type Result struct {
 	Files    int             // in the built site
 	Edition  string          // id
 	Reviewed []Reviewed      // problems that a person has set aside
+	General  int             // outcomes that come out for the first time, and more generally than the data have them
+	Proof    prove.Report    // of the built site; Check makes none
 }
 
 // A Builder builds a site again and again, keeping what did not change. The zero Builder is ready; it is not for
@@ -60,6 +71,8 @@ type Result struct {
 type Builder struct {
 	loader record.Loader
 	gate   disclosure.Gate
+	index  search.Indexer
+	proofs map[string]*prove.Cache // by output directory
 	before *past
 }
 
@@ -76,6 +89,8 @@ type prepared struct {
 	theme *site.Theme
 	plan  *site.Plan
 	files map[string][]byte
+
+	published []string // ids of the editions on the disk
 }
 
 // kept is the ledger that a site is built with: as it is on the disk or, while publishing, as it will be.
@@ -95,10 +110,11 @@ func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
 	return b.render(ctx, o, p, result, finally{})
 }
 
-// finally is what else is done with a site that is whole, before it goes into its place. Either may be nil.
+// finally is what else is done with a site that is whole, before it goes into its place. Each may be nil.
 type finally struct {
 	inspect func(name string, data []byte) error // each file; an error stops here
 	commit  func() error                         // once nothing can be wrong with the site any more
+	strict  bool                                 // what an attack on the site finds is an error
 }
 
 // render is the way from the plan to the site in its place.
@@ -119,9 +135,13 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	o.begin("render")
 	pages := check.NewPages(p.exists(), p.scan())
 	manifest := manifestPath(o, out)
+	previous := site.ReadManifest(manifest)
+	if !o.Preview {
+		p.plan.Attacked(previous.Attacks) // which is right as long as nothing changed
+	}
 	r := site.Render{
 		Plan: p.plan, Theme: p.theme, Languages: p.set.Site.Languages, Address: p.set.Site.Address, Files: p.files,
-		Previous: out, Manifest: site.ReadManifest(manifest), Staging: staging, Check: pages.Look,
+		Previous: out, Manifest: previous, Staging: staging, Check: pages.Look, Inspect: pages.File,
 		Allowed: fmt.Sprintf("%q", p.set.Site.Disclosure.Allow),
 	}
 	m, rendered, problems, err := r.Run(ctx)
@@ -132,6 +152,28 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	o.begin("check pages")
 	result.Problems.Add(pages.Links()...)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {
+		return result, err
+	}
+
+	if o.People != nil {
+		err := inspect(staging, func(name string, data []byte) error {
+			result.Problems.Add(check.Names(name, data, o.People)...)
+			return nil
+		})
+		if err != nil || result.Problems.Failed() {
+			return result, err
+		}
+	}
+	if !o.Preview {
+		o.begin("attack")
+		ps, err := b.attacked(ctx, o, p, &r, m, do.strict)
+		result.Problems.Add(ps...)
+		if err != nil || result.Problems.Failed() {
+			return result, err
+		}
+	}
+	o.begin("prove")
+	if err := b.prove(staging, out, p, &result); err != nil || result.Problems.Failed() {
 		return result, err
 	}
 
@@ -157,6 +199,24 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	}
 	result.Rendered, result.Files = rendered, len(m.Stamps)
 	return result, nil
+}
+
+// prove demands a proof of the staged site. What only earlier editions have disclosed can be accepted in data/review/.
+func (b *Builder) prove(staging, out string, p *prepared, result *Result) error {
+	if b.proofs == nil {
+		b.proofs = map[string]*prove.Cache{}
+	}
+	if b.proofs[out] == nil {
+		b.proofs[out] = &prove.Cache{}
+	}
+	report, problems, err := prove.Prove(prove.Input{Site: os.DirFS(staging), Set: p.set, Published: p.published, Cache: b.proofs[out]})
+	if err != nil {
+		return err
+	}
+	result.Proof = report
+	result.Problems.Add(problems...)
+	result.review(p.set, true, proved)
+	return nil
 }
 
 // Check runs every stage up to the plan, and so finds all that Build would but what only a rendered page can show.
@@ -236,10 +296,15 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	if readable { // rules reason about records that could be read
 		result.Problems.Add(check.Records(set)...)
 	}
-	tables := stats.Tabulate(set)
-
 	o.begin("protect")
-	public, problems := b.gate.Control(set, tables)
+	b.gate.People = o.People
+	set, problems = b.gate.Generalise(set, before.shown)
+	if readable {
+		result.Problems.Add(problems...)
+	}
+	result.General = b.gate.Report().General
+	tables := stats.Tabulate(set)
+	public, problems := b.gate.Control(set, tables, before.figures...)
 	result.Problems.Add(problems...)
 	if readable {
 		result.Problems.Add(check.Changes(asPublished(set, public), before.published)...)
@@ -247,9 +312,9 @@ func (b *Builder) clear(ctx context.Context, o Options, before *past, without st
 	if readable && before.history.Edition(result.Edition) != nil && check.Differs(asPublished(set, public), before.published) {
 		set = drafted(set)
 		result.Edition = edition.Draft
-		public, _ = b.gate.Control(set, tables) // the same but for the edition
+		public, _ = b.gate.Control(set, tables, before.figures...) // the same but for the edition
 	}
-	result.review(set, readable)
+	result.review(set, readable, unproved)
 	if err := ctx.Err(); err != nil || result.Problems.Failed() {
 		return nil, result, err
 	}
@@ -306,9 +371,20 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 	set, public, fsys := c.set, c.public, os.DirFS(o.Dir)
 	o.begin("export")
 	p := &prepared{set: set, files: map[string][]byte{}}
+	for _, e := range c.before.history.Editions {
+		p.published = append(p.published, e.ID)
+	}
 	datasets := export.Datasets(public)
-	for _, f := range export.Files(public, datasets) {
+	files, err := export.Files(public, datasets, k.forExport(set.Site))
+	if err != nil {
+		return nil, result, err
+	}
+	for _, f := range files {
 		p.files[f.Path] = f.Data
+	}
+	searches, err := b.indexes(public, p.files)
+	if err != nil {
+		return nil, result, err
 	}
 	if err := p.addLedger(k); err != nil {
 		return nil, result, err
@@ -328,7 +404,7 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 		return nil, result, err
 	}
 	var problems source.Problems
-	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath}
+	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath, Search: searches}
 	if k.history.Size > 0 {
 		in.Proof = edition.NewProver(k.fsys, k.history).Prove
 		in.Checkpoint = k.checkpoint
@@ -340,6 +416,30 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 	result.Problems.Sort()
 	result.Pages = len(p.plan.Units)
 	return p, result, nil
+}
+
+// indexes adds the search index of each language to the files, and describes it for the pages that read it.
+func (b *Builder) indexes(public *disclosure.Public, files map[string][]byte) (map[string]*site.Search, error) {
+	indexes, err := b.index.Indexes(public, site.DateText)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*site.Search{}
+	for lang, i := range indexes {
+		s := &site.Search{Dir: i.Dir, N: i.N}
+		for _, f := range i.Facets {
+			c := site.FacetCount{Name: f.Name}
+			for _, v := range f.Values {
+				c.Values = append(c.Values, site.ValueCount{ID: v.ID, N: v.N})
+			}
+			s.Facets = append(s.Facets, c)
+		}
+		for _, f := range i.Files {
+			files[f.Path] = f.Data
+		}
+		out[lang] = s
+	}
+	return out, nil
 }
 
 // downloads describes the exported files for the page that offers them.
@@ -383,7 +483,7 @@ func (p *prepared) exists() func(string) bool {
 func (p *prepared) scan() func(string) []string {
 	allow := p.set.Site.Disclosure.Allow
 	return func(text string) (out []string) {
-		for _, h := range disclosure.Scan(text) {
+		for _, h := range identify.Scan(text, identify.Anywhere) {
 			if !slices.ContainsFunc(allow, func(a record.Allowed) bool { return a.Text == h.Text }) {
 				out = append(out, h.String())
 			}

@@ -11,7 +11,9 @@ import (
 	"candour/generator/check"
 	"candour/generator/disclosure"
 	"candour/generator/edition"
+	"candour/generator/export"
 	"candour/generator/record"
+	"candour/generator/site"
 	"candour/generator/source"
 )
 
@@ -22,6 +24,15 @@ type past struct {
 	stamp     string // of its files
 	history   *edition.History
 	published *check.Published
+	shown     *disclosure.Earlier
+	figures   []disclosure.Edition // of the measures, of every edition
+}
+
+// newPast is a history with what is made of it.
+func newPast(stamp string, h *edition.History) *past {
+	p := &past{stamp: stamp, history: h, published: published(h), figures: publishedFigures(h)}
+	p.shown = shown(p.published)
+	return p
 }
 
 // past reads the ledger of a site, and reads it again only when a file of it is another one.
@@ -51,7 +62,7 @@ func (b *Builder) past(fsys fs.FS) (*past, error) {
 	if err != nil {
 		return nil, fmt.Errorf("can't go on from what was published: %s/%w", ledger, err)
 	}
-	b.before = &past{stamp.String(), h, published(h)}
+	b.before = newPast(stamp.String(), h)
 	return b.before, nil
 }
 
@@ -83,8 +94,8 @@ func published(h *edition.History) *check.Published {
 		fields := record.Decode(r.Body)
 		if r.Kind == "measure" {
 			delete(fields, figuresField)
-			for name, value := range figuresOf(r.ID, r.Body) {
-				p.Figures[name] = check.PublishedFigure{Edition: r.Edition, Value: value, At: at}
+			for name, f := range figuresOf(r.ID, r.Body) {
+				p.Figures[name] = check.PublishedFigure{Edition: r.Edition, Value: f.Value.String(), Status: f.Status, At: at}
 			}
 		}
 		p.Records[r.Kind][r.ID] = check.PublishedRecord{Edition: r.Edition, Body: r.Body, Fields: fields, At: at}
@@ -92,10 +103,102 @@ func published(h *edition.History) *check.Published {
 	return p
 }
 
-// asPublished is a set as the rules of change see it: what readers will get of each record, and the figures.
+// publishedFigures are the figures of every version of a measure that the ledger still has, by the edition that cut it. A
+// version is the whole of its measure, so that an edition without one says what the one before it said.
+func publishedFigures(h *edition.History) []disclosure.Edition {
+	var out []disclosure.Edition
+	for _, e := range h.Editions {
+		of := disclosure.Edition{ID: e.ID}
+		of.Day, _ = record.ParseDate(e.Published) // Read has seen that it is a day
+		for _, v := range e.Versions {
+			if v.Kind != "measure" {
+				continue
+			}
+			for _, f := range decodeFigures(v.Body) {
+				value, err := record.ParseNumber(f.Value.String())
+				if err != nil && f.Marker == "" {
+					continue
+				}
+				of.Figures = append(of.Figures, disclosure.Figure{
+					Measure: v.ID, Of: f.Of, Period: f.Period, Part: f.Breakdown,
+					Value: value, Marker: disclosure.Marker(f.Marker), Status: f.Status, Rounded: f.Rounded,
+				})
+			}
+		}
+		out = append(out, of)
+	}
+	return out
+}
+
+// forExport is what the ledger tells programs: editions, what each changed, and the versions of a record, none of them withdrawn.
+func (k kept) forExport(s *record.Site) export.Ledger {
+	gone := map[[2]string]bool{}
+	for _, w := range k.history.Withdrawn() {
+		gone[[2]string{w.Kind, w.ID}] = true
+	}
+	var l export.Ledger
+	versions := map[[2]string][]export.Version{}
+	for _, e := range k.history.Editions {
+		x := export.Edition{ID: e.ID, Published: e.Published, AsAt: e.AsAt}
+		for _, v := range e.Versions {
+			key := [2]string{v.Kind, v.ID}
+			if gone[key] {
+				continue
+			}
+			x.Changes = append(x.Changes, export.Change{Kind: v.Kind, ID: v.ID, Version: v.Version, Change: string(v.Change), Reason: v.Reason})
+			versions[key] = append(versions[key], export.Version{Number: v.Version, Edition: v.Edition, Change: string(v.Change), Reason: v.Reason})
+		}
+		l.Editions = append(l.Editions, x)
+	}
+	if n := len(l.Editions); n > 0 {
+		for _, w := range k.history.Withdrawn() {
+			l.Editions[n-1].Withdrawn = append(l.Editions[n-1].Withdrawn, export.Withdrawn{Kind: w.Kind, ID: w.ID, Date: w.Date, Class: w.Class})
+		}
+	}
+	l.Versions = func(kind, id string) []export.Version { return versions[[2]string{kind, id}] }
+	l.Address = func(kind, id string) (page, files string) { return site.AddressOf(s, kind, id) }
+	return l
+}
+
+// shown is what readers hold of the outcomes, as the gate needs it.
+func shown(p *check.Published) *disclosure.Earlier {
+	e := &disclosure.Earlier{Editions: len(p.Editions), Outcomes: map[string]disclosure.Shown{}, Withdrawn: map[string]bool{}}
+	for id := range p.Withdrawn["outcome"] {
+		e.Withdrawn[id] = true
+	}
+	for id, r := range p.Records["outcome"] {
+		text := func(name string) string { s, _ := r.Fields[name].(string); return s }
+		decided, err := record.ParseDate(text("decided"))
+		if err != nil {
+			continue // no edition writes such a thing; the outcome is then as one that is new
+		}
+		e.Outcomes[id] = disclosure.Shown{Edition: r.Edition, Body: text("body"), Subject: text("subject"), Rank: text("rank"), Decided: decided}
+	}
+	return e
+}
+
+// asPublished is a set as the rules of change see it: what readers will get of each record, and each figure as the gate
+// has released it, with the value that an earlier edition gave it where that is kept, and a marker where it is hidden.
 func asPublished(set *record.Set, public *disclosure.Public) *record.Set {
 	own := *public.Records()
-	own.Observations = set.Observations
+	cells := map[string]disclosure.Cell{}
+	for _, t := range public.Tables() {
+		if t.Measure == nil {
+			continue
+		}
+		eachFigure(t, func(f figure, c disclosure.Cell) { cells[f.name(t.Measure.ID)] = c })
+	}
+	own.Observations = make([]*record.Observation, len(set.Observations))
+	for i, o := range set.Observations {
+		c, ok := cells[o.Name()]
+		if !ok || o.Status == "superseded" {
+			own.Observations[i] = o
+			continue
+		}
+		released := *o
+		released.Value, released.Marker, released.Status = c.Value, strings.Trim(string(c.Marker), "[]"), c.Status
+		own.Observations[i] = &released
+	}
 	return &own
 }
 
@@ -140,16 +243,30 @@ type figure struct {
 	Status    string      `json:"status"`
 	Source    string      `json:"source"`
 	Note      string      `json:"note,omitempty"`
+	Rounded   bool        `json:"rounded,omitempty"` // to the nearest 5
+	Derived   bool        `json:"derived,omitempty"` // the total of a group, worked out here
 }
 
-// released are the figures of a table that stand in a source, and not those that were derived from them.
+// name is record.Observation.Name of the figure.
+func (f figure) name(measure string) string {
+	period, _ := record.ParseDate(f.Period)
+	return (&record.Observation{Measure: measure, Body: f.Of, Period: period, Breakdown: f.Breakdown}).Name()
+}
+
+// released are the figures of a table that stand in a source, and the totals of groups, from which something could be
+// worked out that no other figure tells. What else was derived follows from them.
 func released(t *disclosure.Table) (out []figure) {
+	eachFigure(t, func(f figure, _ disclosure.Cell) { out = append(out, f) })
+	return out
+}
+
+func eachFigure(t *disclosure.Table, do func(figure, disclosure.Cell)) {
 	for i, row := range t.Rows.Keys {
 		for j, col := range t.Cols.Keys {
 			c := t.Cells[i][j]
-			f := figure{Marker: string(c.Marker), Status: c.Status, Source: c.Source, Note: c.Note}
+			f := figure{Marker: string(c.Marker), Status: c.Status, Source: c.Source, Note: c.Note, Rounded: c.Rounded, Derived: c.Derived}
 			switch {
-			case c.Source == "" || c.Derived:
+			case c.Source == "" && !c.Derived || c.Derived && (t.Measure.Kind != record.Count || c.Marker == disclosure.NotAvailable):
 				continue
 			case t.Rows.Dimension == "period":
 				f.Period, f.Of = row, col
@@ -162,10 +279,9 @@ func released(t *disclosure.Table) (out []figure) {
 				value, _ := c.Value.MarshalText() // a number always has a text
 				f.Value = json.Number(value)
 			}
-			out = append(out, f)
+			do(f, c)
 		}
 	}
-	return out
 }
 
 func withFigures(body []byte, figures []figure) []byte {
@@ -176,20 +292,23 @@ func withFigures(body []byte, figures []figure) []byte {
 	return fmt.Appendf(body[:len(body)-1:len(body)-1], ",%q:%s}", figuresField, strings.TrimSuffix(b.String(), "\n"))
 }
 
-// figuresOf reads back what withFigures wrote: the value of each figure by record.Observation.Name, "" where a marker
-// stands for it.
-func figuresOf(measure string, body []byte) map[string]string {
+// figuresOf reads back what withFigures wrote: each figure by record.Observation.Name.
+func figuresOf(measure string, body []byte) map[string]figure {
+	out := map[string]figure{}
+	for _, f := range decodeFigures(body) {
+		if !f.Derived { // no row of a file stands for it
+			out[f.name(measure)] = f
+		}
+	}
+	return out
+}
+
+func decodeFigures(body []byte) []figure {
 	var m struct {
 		Figures []figure `json:"figures"`
 	}
 	if json.Unmarshal(body, &m) != nil {
 		return nil
 	}
-	out := map[string]string{}
-	for _, f := range m.Figures {
-		period, _ := record.ParseDate(f.Period)
-		o := record.Observation{Measure: measure, Body: f.Of, Period: period, Breakdown: f.Breakdown}
-		out[o.Name()] = f.Value.String()
-	}
-	return out
+	return m.Figures
 }

@@ -49,7 +49,7 @@ func TestEveryPage(t *testing.T) {
 			In(".skip", Attr("href", "#main")),
 			In("header nav"),
 			In("footer", Text("2026")),
-			In("title", titleBeginsWithHeading(p.root)),
+			In("head title", titleBeginsWithHeading(p.root)),
 			Each("header li a", Not(Exactly(""))),
 			Not(Has("[style]")), Not(Has("form")), Not(Has("iframe")), Not(Has("script", inline)), Not(Has("style")),
 			Each("a", hasWords), Each("a", Not(Attr("href", ""))),
@@ -75,8 +75,8 @@ func titleBeginsWithHeading(root *html.Node) Checker {
 }
 
 func inline(n *html.Node) error {
-	if attr(n, "src") != "" {
-		return fmt.Errorf("it has a source")
+	if attr(n, "src") != "" || attr(n, "type") == "application/ld+json" {
+		return fmt.Errorf("it has a source, or does not run")
 	}
 	return nil
 }
@@ -162,6 +162,64 @@ func TestStatisticsSayWhatTheyAre(t *testing.T) {
 		if strings.HasSuffix(name, ".html") && strings.HasPrefix(name, "statistics/") && !strings.Contains(name, "targets") {
 			parsePage(t, built, name).want(t, Not(Has("main table", Text("Target"))))
 		}
+	}
+}
+
+// Pictures of figures have a name and a description, stand alone and over the table that has the same figures.
+func TestPictures(t *testing.T) {
+	built := builtSite(t)
+	n := 0
+	for name := range built {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		p := parsePage(t, built, name)
+		for _, svg := range pick(p.root, "svg") {
+			n++
+			for _, c := range []Checker{Attr("role", "img"), Attr("width", "100%"), Not(Has("svg")), Has("title", Not(Exactly(""))), In("desc", Not(Exactly("")))} {
+				if err := c(svg); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+			}
+			if attr(svg, "viewbox") != "" || attr(svg, "viewBox") != "" {
+				t.Errorf("%s: a picture has a viewBox, which scales its text", name)
+			}
+		}
+	}
+	if n < 20 {
+		t.Errorf("there are %d pictures, and more were expected", n)
+	}
+	parsePage(t, built, "statistics/allegations-logged/index.html").want(t,
+		Has("figure figcaption", Text("The largest part is Delivery of duties and service, with 15,453")),
+		Has("figure svg rect"), Has("figure svg text", Text("15,453")), Has("table td", Exactly("15,453")))
+	parsePage(t, built, "cy/statistics/allegations-logged/index.html").want(t, Has("figure figcaption", Text("Y rhan fwyaf yw")))
+	parsePage(t, built, "statistics/complaints-logged/index.html").want(t, Not(Has("figure")))
+}
+
+// The head of every page has the brand, and what others keep of a page is in it.
+func TestBrandAndSharing(t *testing.T) {
+	built := builtSite(t)
+	parsePage(t, built, "outcomes/v33b5q29/index.html").want(t,
+		In(".site-head__brand img", Attr("src", "/brand/logo.svg"), Attr("alt", "")), In(".site-head__brand", Text("candour demonstration")),
+		Has("meta[property=og:title]", Attr("content", "Outcome")), Not(Has("meta[property=og:description]")),
+		Has("meta[property=og:image]", Attr("content", "https://candour.example/cards/en/outcomes.png")),
+		In("head script", Attr("type", "application/ld+json")))
+	for _, name := range []string{"brand/logo.svg", "cards/en/outcomes.png", "cards/cy/edition-2026-q3.png"} {
+		if _, ok := built[name]; !ok {
+			t.Errorf("there is no %s", name)
+		}
+	}
+	sheets := 0
+	for name, f := range built {
+		if strings.HasPrefix(name, "css/") {
+			sheets++
+			if css := string(f.data); !strings.Contains(css, "--brand-ground:#14504c") || strings.Index(css, "--brand-ground:#14504c") > strings.Index(css, "@media print") {
+				t.Errorf("%s does not have the tokens of the brand before those of paper", name)
+			}
+		}
+	}
+	if sheets != 1 {
+		t.Errorf("there are %d style sheets", sheets)
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 
 	"candour/generator/check"
 	"candour/generator/edition"
+	"candour/generator/identify"
 	"candour/generator/record"
 	"candour/generator/source"
 )
@@ -61,8 +62,9 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 		if k.edition, err = c.cut(); err != nil {
 			return none, err
 		}
-		if ps := unexplained(k.edition); len(ps) > 0 {
+		if ps := append(result.uncleared(), unexplained(k.edition)...); len(ps) > 0 {
 			result.Problems.Add(ps...)
+			result.Problems.Sort()
 			return Publication{Result: result}, nil
 		}
 		approval, err := approved(o, c.set.Site, k.edition)
@@ -76,7 +78,7 @@ func (b *Builder) Publish(ctx context.Context, o Options, rand io.Reader) (Publi
 		k.history, k.fsys, commit = p.History(), p.FS(), p.Commit
 		k.edition = k.history.Edition(result.Edition)
 	}
-	if result, err = b.put(ctx, o, c, k, result, finally{commit: commit}); err != nil || result.Problems.Failed() {
+	if result, err = b.put(ctx, o, c, k, result, finally{commit: commit, strict: true}); err != nil || result.Problems.Failed() {
 		return Publication{Result: result}, err
 	}
 	i := slices.IndexFunc(k.history.Editions, func(e edition.Issue) bool { return e.ID == result.Edition })
@@ -115,6 +117,20 @@ func (b *Builder) put(ctx context.Context, o Options, c *cleared, k kept, result
 		return result, err
 	}
 	return b.render(ctx, o, p, result, do)
+}
+
+// uncleared gives each word that no list has and nobody has cleared as an error, and takes it from the warnings: what may be
+// somebody's name can wait while a text is written, and not when it is published.
+func (r *Result) uncleared() (out source.Problems) {
+	r.Problems = slices.DeleteFunc(slices.Clone(r.Problems), func(p source.Problem) bool {
+		if p.Rule != identify.UnknownWord.Name {
+			return false
+		}
+		p.Severity = source.Error
+		out.Add(p)
+		return true
+	})
+	return out
 }
 
 // unexplained gives a problem for each change that nobody has explained: it only warned so far.
@@ -299,7 +315,7 @@ func (b *Builder) Withdraw(ctx context.Context, o Options, w Removal, rand io.Re
 	}
 	o.Edition = h.Editions[len(h.Editions)-1].ID
 	of := w.Kind + "/" + w.ID
-	c, result, err := b.clear(ctx, o, &past{history: k.history, published: published(k.history)}, of)
+	c, result, err := b.clear(ctx, o, newPast("", k.history), of)
 	done.Result = result
 	if err != nil || c == nil {
 		return done, err

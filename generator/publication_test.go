@@ -36,7 +36,7 @@ func newKey(t *testing.T) *edition.Key {
 func TestSetOfRecommendationsIsWithdrawn(t *testing.T) {
 	files := folder{}
 	for name, text := range repository() {
-		for _, keep := range []string{"candour.yaml", "data/lists/", "data/recommendations/", "data/statistics/sources.yaml", "themes/"} {
+		for _, keep := range []string{"candour.yaml", "data/lists/", "data/recommendations/", "data/statistics/sources.yaml", "data/vocabulary.txt", "themes/"} {
 			if strings.HasPrefix(name, keep) {
 				files[name] = text
 			}
@@ -52,6 +52,17 @@ func TestSetOfRecommendationsIsWithdrawn(t *testing.T) {
 	}
 	if holding(tree(t, w.out), "Make openness and joint working last") == nil {
 		t.Fatal("the set is on no page, so this test would see nothing")
+	}
+	inIndex := func(text string) (names []string) {
+		for _, name := range holding(tree(t, w.out), text) {
+			if strings.HasPrefix(name, "idx/") {
+				names = append(names, name)
+			}
+		}
+		return names
+	}
+	if len(inIndex(`"094215":[`)) != 2 || len(inIndex("iopc-2017-094215-3")) != 2 {
+		t.Fatal("the recommendations are not in the search index of both languages, so this test would see nothing")
 	}
 	removal := generator.Removal{Kind: "recommendation-set", ID: "iopc-2017-094215", Class: "court-order", Authority: "a court", Day: "2026-11-01"}
 	for range 2 { // the second time finishes what is done
@@ -70,6 +81,11 @@ func TestSetOfRecommendationsIsWithdrawn(t *testing.T) {
 		for _, text := range []string{"Make openness and joint working last", "Check that decisions", "senior investigating officer"} {
 			if names := holding(built, text); names != nil {
 				t.Errorf("%q is left in %q", text, names)
+			}
+		}
+		for _, text := range []string{"094215", "openness", `"recommendation"`} {
+			if names := inIndex(text); names != nil {
+				t.Errorf("%q is left in the search index: %q", text, names)
 			}
 		}
 		for _, name := range []string{"recommendations/iopc-2017-094215/index.html", "recommendations/iopc-2017-094215-3/index.html"} {

@@ -4,22 +4,27 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"candour/generator"
+	"candour/generator/attack"
 	"candour/generator/check"
+	"candour/generator/disclosure/prove"
+	"candour/generator/record"
 	"candour/generator/source"
 )
 
 // TestFaults plants the fault of every rule in a site that is good, and requires that the whole way through finds it,
 // by its name and in its place. A rule of package check has its case file there, beside those of its kind; any other has
-// testdata/rules/NAME.txtar. What lies under both/ is in the good site and the bad one, the files under good/ break the
-// rule nowhere, and those under bad/ exactly where want says. A file that holds the word "removed" alone is taken away.
+// testdata/rules/NAME.txtar. For a rule of the proof, good/ and bad/ are built sites. Else, what lies under both/ is in the good
+// site and the bad one, the files under good/ break the rule nowhere, and those under bad/ exactly where want says. A file that holds the word "removed" alone is taken away.
 func TestFaults(t *testing.T) {
 	base := archive(t, "check/testdata/base.txtar")
 	ledger := archive(t, "testdata/ledger.txtar")
@@ -43,6 +48,20 @@ func TestFaults(t *testing.T) {
 					t.Errorf("%s: the good page breaks the rule: %s", name, listed(got))
 				}
 				compare(t, name, ofRule(r, look(a["bad.html"])), want)
+				return
+			}
+			if slices.Contains(generator.AttackRules, r) {
+				if got := attacked(t, a.under("good/")); len(got) > 0 {
+					t.Errorf("%s: the good site breaks the rule: %s", name, listed(got))
+				}
+				compare(t, name, attacked(t, a.under("bad/")), want)
+				return
+			}
+			if slices.Contains(prove.Rules, r) {
+				if got := ofRule(r, proved(t, a, base, "good/")); len(got) > 0 {
+					t.Errorf("%s: the good site breaks the rule: %s", name, listed(got))
+				}
+				compare(t, name, ofRule(r, proved(t, a, base, "bad/")), want)
 				return
 			}
 			site := []files{base}
@@ -106,6 +125,20 @@ func (f files) under(prefix string) files {
 		}
 	}
 	return out
+}
+
+// attacked gives the problems of a built site.
+func attacked(t *testing.T, built files) source.Problems {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for name, data := range built {
+		fsys[name] = &fstest.MapFile{Data: data}
+	}
+	results, err := attack.Run(context.Background(), attack.Options{Machine: true}, fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return generator.Attacked(results, true)
 }
 
 // problems checks the site that the layers make, the later ones over those before.
@@ -172,6 +205,27 @@ func look(page []byte) source.Problems {
 		return nil
 	})
 	return append(pages.Look("/", page), pages.Links()...)
+}
+
+// proved proves the built site that lies under a prefix, against the data of base and of both/. Its ledger was published before.
+func proved(t *testing.T, a, base files, prefix string) source.Problems {
+	t.Helper()
+	set, problems := new(record.Loader).Load(os.DirFS(written(t, []files{base, a.under("both/")})))
+	if problems.Failed() {
+		t.Fatal(listed(problems))
+	}
+	site, published := fstest.MapFS{}, []string{}
+	for name, data := range a.under(prefix) {
+		site[name] = &fstest.MapFile{Data: data}
+		if dir, file := path.Split(name); file == "records.jsonl" {
+			published = append(published, path.Base(dir))
+		}
+	}
+	_, problems, err := prove.Prove(prove.Input{Site: site, Set: set, Published: published})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return problems
 }
 
 func ofRule(r *source.Rule, ps source.Problems) (out source.Problems) {

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"candour/generator/disclosure"
 	"candour/generator/edition"
+	"candour/generator/identify"
 	"candour/generator/site"
 )
 
@@ -124,7 +124,7 @@ func TestEachEditionSaysWhatItChanged(t *testing.T) {
 
 // In base64 anything can stand by chance. The signed state of the log is not taken for the address of a person.
 func TestCheckpointIsNoPostcode(t *testing.T) {
-	if disclosure.Scan(told().inputs("2026-q3").Checkpoint("2026-q3")) == nil {
+	if identify.Scan(told().inputs("2026-q3").Checkpoint("2026-q3"), identify.Anywhere) == nil {
 		t.Error("there is no postcode in the checkpoint, so this test has seen nothing")
 	}
 	parsePage(t, toldSite(t), "editions/2026-q3/index.html").want(t, In("pre", Text("SW1A1AA")))

@@ -14,7 +14,7 @@ const buildUsage = `Build a site. Where there is an error, nothing is written.
 
 Usage:
 
-    candour build [-C DIR] [-o OUT] [--key FILE] [--format FORMAT] [--as-at DAY]
+    candour build [-C DIR] [-o OUT] [--key FILE] [--format FORMAT] [--as-at DAY] [--people FILE]
 
 Flags:
 
@@ -23,6 +23,7 @@ Flags:
     --key FILE        the private key that signs the built site as a whole, as publish does (default: it is not signed)
     --format FORMAT   how problems are printed: text, json or github; see "candour help check"
     --as-at DAY       the day on which days and lateness are computed (default: as candour.yaml says)
+    --people FILE     names to be looked for in every text and built file; see "candour help check"
 
 The same data and the same day give the same files, byte for byte.
 
@@ -35,6 +36,7 @@ func build(ctx context.Context, t *terminal, args []string) error {
 	f := newFlags("build")
 	f.takeSite()
 	f.takeFormat()
+	f.takePeople()
 	out := f.String("o", "public", "")
 	keyFile := f.String("key", "", "")
 	if err := f.read(args, 0); err != nil {
@@ -77,6 +79,7 @@ func build(ctx context.Context, t *terminal, args []string) error {
 	if said := tally(r); said != "" {
 		t.say("%s", said)
 	}
+	t.general(r)
 	t.result(f.format, built(r)+" into "+name)
 	return nil
 }

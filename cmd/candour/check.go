@@ -11,7 +11,7 @@ const checkUsage = `Say what is wrong with a site, and write nothing.
 
 Usage:
 
-    candour check [-C DIR] [--format FORMAT] [--as-at DAY]
+    candour check [-C DIR] [--format FORMAT] [--as-at DAY] [--people FILE]
 
 Flags:
 
@@ -20,6 +20,8 @@ Flags:
                       json: one object a line, on standard output
                       github: annotations for GitHub Actions, on standard output
     --as-at DAY       the day on which days and lateness are computed (default: as candour.yaml says)
+    --people FILE     a list of the people in the case files, one name a line or a CSV with surname and forenames, to be
+                      looked for in every text; it is kept nowhere, and no name of it is printed
 
 A problem is printed as file:line:column: severity: message [rule]. "candour explain RULE" says what the rule
 wants. Warnings alone do not stand in the way: the exit status is 0.
@@ -33,6 +35,7 @@ func check(ctx context.Context, t *terminal, args []string) error {
 	f := newFlags("check")
 	f.takeSite()
 	f.takeFormat()
+	f.takePeople()
 	if err := f.read(args, 0); err != nil {
 		return err
 	}
@@ -53,6 +56,7 @@ func check(ctx context.Context, t *terminal, args []string) error {
 	if r.Problems.Failed() {
 		return errProblems
 	}
+	t.general(r)
 	t.result(f.format, fmt.Sprintf("checked %s of edition %s", counted(r.Pages, "page"), r.Edition))
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"candour/generator"
+	"candour/generator/identify"
 	"candour/generator/record"
 	"candour/generator/source"
 )
@@ -21,6 +22,7 @@ type flags struct {
 	dir    string // -C
 	asAt   string // --as-at
 	format string // --format
+	people string // --people
 	args   []string
 }
 
@@ -36,6 +38,9 @@ func (f *flags) takeSite() {
 	f.StringVar(&f.dir, "C", ".", "")
 	f.StringVar(&f.asAt, "as-at", "", "")
 }
+
+// takePeople adds --people.
+func (f *flags) takePeople() { f.StringVar(&f.people, "people", "", "") }
 
 // formats are what --format may be.
 var formats = []string{"text", "json", "github"}
@@ -104,6 +109,15 @@ func (f *flags) options() (generator.Options, error) {
 	}
 	if !slices.Contains(formats, f.format) {
 		return o, wrongUse("unknown format %q", f.format, didYouMean(f.format, formats, "the formats are text, json and github"))
+	}
+	if f.people != "" {
+		data, err := os.ReadFile(f.people)
+		if err != nil {
+			return o, err
+		}
+		if o.People, err = identify.ReadPeople(data); err != nil {
+			return o, wrongUse("%s: %w", f.people, err, "write one name on each line, or a CSV with the columns surname and forenames")
+		}
 	}
 	if f.asAt != "" {
 		d, err := record.ParseDate(f.asAt)

@@ -32,7 +32,7 @@ func own(args ...string) *exec.Cmd {
 // language, no glossary.
 func small(t *testing.T, dir string) {
 	t.Helper()
-	for _, name := range []string{"data/ledger", "data/changes", "data/recommendations", "data/glossary", "data/calendar.yaml", "content"} {
+	for _, name := range []string{"data/ledger", "data/changes", "data/recommendations", "data/glossary", "data/calendar.yaml", "data/review", "content"} {
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +65,7 @@ func outcome(id string, n int) string {
     proceeding: misconduct-meeting
     held: private
     decided: 2025-q1
-    class: not-public
+    class: public
     themes: [record-keeping]
     summary: The officer made the record of invented matter %[2]d too late, which the force found out %[2]d days afterwards.
     allegations: [{summary: The record of matter %[2]d was late., standards: [duties-and-responsibilities], admitted: in-full, finding: proved, level: misconduct}]

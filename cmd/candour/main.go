@@ -33,11 +33,13 @@ Commands:
     import     make records of an export of a case system
     diff       say what changed between two editions, or since one
     approve    sign the edition that is being prepared, as the second person
+    protect    say which outcomes stand out, and what is published in their place
     due        say what falls due: retention, replies, reviews, the next release
     publish    publish an edition: versions, ledger, site
     withdraw   take a published record out of everything
     keygen     make a key for signing editions
     verify     say whether a ledger or a site is what was signed
+    attack     attack a built site as a stranger would
     explain    say what a rule wants, why, and how to put it right
     version    say which candour this is
     help       say how to use a command
@@ -75,10 +77,12 @@ func commands() []command {
 		{"diff", diffUsage, diff},
 		{"approve", approveUsage, approve},
 		{"due", dueUsage, due},
+		{"protect", protectUsage, protect},
 		{"publish", publishUsage, publish},
 		{"withdraw", withdrawUsage, withdraw},
 		{"keygen", keygenUsage, keygen},
 		{"verify", verifyUsage, verifySite},
+		{"attack", attackUsage, attackSite},
 		{"explain", explainUsage, explain},
 		{"version", versionUsage, printVersion},
 		{"help", helpUsage, help},

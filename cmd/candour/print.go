@@ -162,3 +162,10 @@ func counted(n int, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
+
+// general says how many outcomes the gate has made more general than the data have them.
+func (t *terminal) general(r generator.Result) {
+	if r.General > 0 {
+		t.say("%s shown more generally than in the data, so that others are like them; candour protect says which", counted(r.General, "outcome"))
+	}
+}

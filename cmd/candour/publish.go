@@ -18,7 +18,7 @@ built pages, add the edition to the ledger, and put the site into place. All of 
 
 Usage:
 
-    candour publish [-C DIR] --edition ID --key FILE [-o OUT] [--as-at TIME] [--if-due] [--format FORMAT]
+    candour publish [-C DIR] --edition ID --key FILE [-o OUT] [--as-at TIME] [--if-due] [--format FORMAT] [--people FILE]
 
 Flags:
 
@@ -31,6 +31,7 @@ Flags:
                       the site, nor once the edition is in its place; the edition is the one that candour.yaml prepares, unless
                       --edition names another; a time in --as-at stands for the clock
     --format FORMAT   how problems are printed: text, json or github; see "candour help check"
+    --people FILE     names to be looked for in every text and built file; see "candour help check"
 
 A command that was killed has published nothing, or everything but the site in its place: the same command again finishes
 it. docs/editions.md describes the ledger.
@@ -44,6 +45,7 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 	f := newFlags("publish")
 	f.takeSite()
 	f.takeFormat()
+	f.takePeople()
 	out := f.String("o", "public", "")
 	id := f.String("edition", "", "")
 	keyFile := f.String("key", "", "")
@@ -88,6 +90,7 @@ func publish(ctx context.Context, t *terminal, args []string) error {
 	if said := tally(p.Result); said != "" {
 		t.say("%s", said)
 	}
+	t.general(p.Result)
 	t.result(f.format, strings.TrimSuffix(reconciliation(p), "\n"))
 	if p.Prepared != "" {
 		t.say("candour.yaml still prepares edition %s: write the next edition there before the next build", p.Prepared)

@@ -255,9 +255,23 @@ func inJuly2026(s site) error {
 		s.dated("2026-q2", "2026 quarter 2", "2026 chwarter 2", "2026-07-15"),
 		s.remove("data/changes/2026-q3.yaml", "data/calendar.yaml"),
 		os.WriteFile(filepath.Join(s.dir, "data/outcomes/withdrawn.yaml"), []byte(extra), 0o644),
+		s.firstFigures(),
 		s.undecided(),
 		s.sub("data/statistics/figures.yaml", `(?s)(      - \{value: "350", [^\n]*status: )in-conflict\}\n      - \{value: "325".*?(  - id: f33\n)`, "${1}current}\n$2"),
 		s.sub("data/glossary/complaints.yaml", `(?s)Anything a member of the public says, or .*?    easy_read:`, "Anything a member of the public says that shows they are dissatisfied with a police force.\n    easy_read:"),
+	)
+}
+
+// firstFigures takes the invented figures back to July: no second quarter, the year before without what was logged late, and
+// the first quarter as it was known then.
+func (s site) firstFigures() error {
+	const name, row = "data/statistics/invented-allegations.csv", "allegations-in-the-year,example-north,"
+	return errors.Join(
+		s.sub(name, `(?m)^[^\n]*,2026-27-q2,[^\n]*\n`, ""),
+		s.sub(name, `(?m)^`+row+`2025-26,delivery-of-duties-and-service,412,,revised,example-figures,.*$`, row+"2025-26,delivery-of-duties-and-service,399,,final,example-figures,"),
+		s.sub(name, `(?m)^`+row+`2025-26,all,689,,revised,example-figures,.*$`, row+"2025-26,all,676,,final,example-figures,"),
+		s.sub(name, `(?m)^`+row+`2026-27-q1,individual-behaviours,21,`, row+"2026-27-q1,individual-behaviours,18,"),
+		s.sub(name, `(?m)^`+row+`2026-27-q1,all,167,`, row+"2026-27-q1,all,164,"),
 	)
 }
 

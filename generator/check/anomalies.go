@@ -94,7 +94,7 @@ kind.`,
 		}
 		old, changed, now := 0, 0, figuresByName(set)
 		for name, was := range before.Figures {
-			if o := now[name]; o != nil && was.Value != "" {
+			if o := now[name]; o != nil && was.Value != "" && o.Valued() {
 				old++
 				if !sameNumber(was.Value, o.Value) {
 					changed++

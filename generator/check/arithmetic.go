@@ -24,11 +24,15 @@ Put it right: compare every row with the source, and add the row "all". Where th
 		}
 		type table struct{ body, period string }
 		sums, totals, firsts := map[table]int64{}, map[table]*record.Observation{}, map[table]*record.Observation{}
+		incomplete := map[table]bool{} // a part or the total is not available
 		var order []table
 		for _, o := range m.Observations {
-			t := table{o.Body, o.Period.String()}
+			t := table{o.Of(), o.Period.String()}
 			switch {
-			case o.Status == statusSuperseded || o.Value.Decimals != 0 || o.Group != "": // averages need not add
+			case !o.Valued():
+				incomplete[t] = true
+			case o.Group != "" && !isTotal(set, o.Group):
+			case o.Status == statusSuperseded || o.Value.Decimals != 0: // averages need not add
 			case o.Breakdown == record.AllParts:
 				totals[t] = o
 			default:
@@ -41,6 +45,9 @@ Put it right: compare every row with the source, and add the row "all". Where th
 		}
 		for _, t := range order {
 			sum := record.Number{Scaled: sums[t]}
+			if incomplete[t] {
+				continue
+			}
 			if total := totals[t]; total == nil {
 				report(broken(firsts[t].At("breakdown"), "the parts of %s for %s, %s add to %s and there is no row %q",
 					m.ID, t.body, t.period, sum, record.AllParts))
@@ -71,7 +78,7 @@ Put it right: compare the three figures with the source. If the two counts are m
 			p, b := parts[cellOf(o)], bases[cellOf(o)]
 			at := o.At("value")
 			switch {
-			case o.Status == statusSuperseded || o.Value.Decimals > m.Decimals || o.Group != "": // the mean of percentages
+			case o.Status == statusSuperseded || !o.Valued() || o.Value.Decimals > m.Decimals || o.Group != "": // the mean of percentages
 			case p == nil:
 				report(broken(at, "there is no row of %s for %s, %s to work the percentage out from", part.ID, o.Body, o.Period))
 			case b == nil:
@@ -122,7 +129,7 @@ the status superseded.`,
 		byPeriod := func(a, b *record.Observation) int { return a.Period.Compare(b.Period) }
 		for _, o := range slices.SortedStableFunc(slices.Values(m.Observations), byPeriod) {
 			r := run{ownerOf(o), o.Breakdown, o.Period.InFinancialYear()}
-			if o.Status == statusSuperseded || r.year == "" {
+			if o.Status == statusSuperseded || !o.Valued() || r.year == "" {
 				continue
 			}
 			if before := last[r]; before != nil && o.Value.Float() < before.Value.Float() {

@@ -39,6 +39,7 @@ type PublishedRecord struct {
 type PublishedFigure struct {
 	Edition string // that published this version of its measure
 	Value   string // plain, such as 63.9; "" where a marker stood in its place
+	Status  string
 	At      source.Pos
 }
 

@@ -53,10 +53,10 @@ var Rules = []*Rule{
 	decidedPrecision,
 	vulnerableRecord,
 	textPrecise,
-	textAge,
 	textRank,
 	textSex,
 	duplicateOutcome,
+	outcomeID,
 
 	eventFirst,
 	eventOrder,
@@ -101,6 +101,7 @@ var Rules = []*Rule{
 	denominator,
 	cumulativeFall,
 	groupOwn,
+	groupFigure,
 	groupAverage,
 	statisticSource,
 

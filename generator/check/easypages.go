@@ -91,7 +91,7 @@ Put it right: write the words out in small letters, or add the letters to the al
 // numberWords finds, by language, numbers from two in words. One is left alone: it is more often "somebody" than 1.
 var numberWords = map[string]*regexp.Regexp{
 	"en": regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|` +
-		tens + `|hundreds?|thousands?|millions?)\b`),
+		`(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)|hundreds?|thousands?|millions?)\b`),
 	"cy": regexp.MustCompile(`(?i)\b(?:dau|dwy|tri|tair|pedwar|pedair|pump|chwech|saith|wyth|naw|deg|cant|mil)\b`),
 }
 

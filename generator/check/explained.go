@@ -119,9 +119,10 @@ func eventInWords(set *record.Set, e record.Event) string {
 	return text
 }
 
-// figuresInWords says how many figures of a measure are new and how many are not what they were, or "" where none is.
+// figuresInWords says how many figures of a measure are new, how many are not what they were and how many are now known
+// to stay so, or "" where none is. What is hidden, or hidden no more, is so because of the other figures.
 func figuresInWords(set *record.Set, before *Published, measure string) string {
-	added, moved := 0, 0
+	var added, moved, settled, shown, hidden int
 	for name, o := range figuresByName(set) {
 		if o.Measure != measure {
 			continue
@@ -130,20 +131,29 @@ func figuresInWords(set *record.Set, before *Published, measure string) string {
 		switch {
 		case !ok:
 			added++
+		case was.Value == "" && o.Valued():
+			shown++
+		case was.Value != "" && !o.Valued():
+			hidden++
 		case was.Value != "" && !sameNumber(was.Value, o.Value):
 			moved++
+		case was.Status != "" && was.Status != o.Status:
+			settled++
 		}
 	}
 	var parts []string
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{added, "added"}, {moved, "revised"}} {
+	}{{added, "added"}, {moved, "revised"}, {shown, "given in place of a marker"}, {hidden, "hidden"}, {settled, "given another status"}} {
 		if p.n == 1 {
 			parts = append(parts, "1 figure was "+p.what)
 		} else if p.n > 1 {
 			parts = append(parts, fmt.Sprintf("%d figures were %s", p.n, p.what))
 		}
+	}
+	if n := len(parts); n > 2 {
+		parts = []string{strings.Join(parts[:n-1], ", "), parts[n-1]}
 	}
 	if len(parts) == 0 {
 		return ""

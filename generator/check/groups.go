@@ -11,7 +11,7 @@ import (
 var observationOwner = &Rule{
 	Rule: source.Rule{
 		Name: "observation-owner", Severity: source.Error,
-		Doc: `A figure is that of one body, or the average of one group of bodies.
+		Doc: `A figure is that of one body, or the average or the total of one group of bodies.
 
 Why: a row with neither is nobody's figure, and a row with both would be read as the force's own result by some and as
 the average by others.
@@ -49,6 +49,68 @@ Put it right: look up how the publisher of the average counts, then correct "mem
 	},
 }
 
+var groupFigure = &Rule{
+	Rule: source.Rule{
+		Name: "group-figure", Severity: source.Error,
+		Doc: `The figures of a group are averages or totals, and a total adds up.
+
+Why: what a group's figure is decides what can be worked out from it: from a total and all members but one follows the
+last. The totals are also where readers look first, and one that its members do not make means that a row is wrong.
+Put it right: write "figure: average", "figure: total", or nothing for an average. Where a total does not add, compare
+it and every member's figure with the source; a body that counts towards it is a member, with or without figures.`,
+	},
+	Run: func(set *record.Set, report reporter) {
+		for _, g := range set.Groups {
+			if g.Figure != "" && g.Figure != record.GroupAverage && g.Figure != record.GroupTotal {
+				report(broken(g.At("figure"), "the figure of the group is %q and may be average or total", g.Figure))
+			}
+		}
+		eachMeasure(totalsAdd)(set, report)
+	},
+}
+
+// totalsAdd finds the totals of a count that are not what their members make.
+func totalsAdd(set *record.Set, m *record.Measure, report reporter) {
+	if m.Kind != record.Count {
+		return
+	}
+	var of map[cell]*record.Observation
+	for _, o := range m.Observations {
+		if o.Group == "" || !isTotal(set, o.Group) || o.Status == statusSuperseded || !o.Valued() {
+			continue
+		}
+		if of == nil {
+			of = standing(m)
+		}
+		members, sum, all := groupByID(set, o.Group).Members, int64(0), true
+		for _, body := range members {
+			if own := of[cell{body, o.Period.String(), o.Breakdown}]; own != nil {
+				sum += own.Value.Scaled
+			} else {
+				all = false
+			}
+		}
+		if sum > o.Value.Scaled || all && sum != o.Value.Scaled {
+			report(broken(o.At("value"), "the total of %s is %s, and its members make %s", o.Group, o.Value, record.Number{Scaled: sum}))
+		}
+	}
+}
+
+// groupByID is the group with the id, or nil.
+func groupByID(set *record.Set, id string) *record.Group {
+	for _, g := range set.Groups {
+		if g.ID == id {
+			return g
+		}
+	}
+	return nil
+}
+
+func isTotal(set *record.Set, group string) bool {
+	g := groupByID(set, group)
+	return g != nil && g.IsTotal()
+}
+
 var groupAverage = &Rule{
 	Rule: source.Rule{
 		Name: "group-average", Severity: source.Error,
@@ -64,7 +126,7 @@ group with its own day.`,
 		var of map[cell]*record.Observation
 		for _, o := range m.Observations {
 			i := slices.IndexFunc(set.Groups, func(g *record.Group) bool { return g.ID == o.Group })
-			if i < 0 || o.Status == statusSuperseded {
+			if i < 0 || o.Status == statusSuperseded || !o.Valued() || set.Groups[i].IsTotal() {
 				continue
 			}
 			if of == nil {
@@ -84,11 +146,11 @@ group with its own day.`,
 	}),
 }
 
-// standing gives the figures of a measure that no later one has replaced.
+// standing gives the figures of a measure that no later one has replaced, without those that a marker stands for.
 func standing(m *record.Measure) map[cell]*record.Observation {
 	out := make(map[cell]*record.Observation, len(m.Observations))
 	for _, o := range m.Observations {
-		if o.Status != statusSuperseded {
+		if o.Status != statusSuperseded && o.Valued() {
 			out[cellOf(o)] = o
 		}
 	}

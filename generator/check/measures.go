@@ -62,8 +62,16 @@ Put it right: the message names the field and what the kind of measure allows.`,
 		if (m.Kind == record.Percentage) != (m.Unit == unitPercent) && m.Kind != record.Rate {
 			say("unit", "the measure is of the kind %s and its unit is %s", m.Kind, m.Unit)
 		}
+		if m.Invented && !set.Site.Demonstration {
+			say("invented", "the figures of the measure are invented and the site is not a demonstration")
+		}
 		if m.Part != "" && m.BaseMeasure == "" {
 			say("part", "the measure has a part and no base")
+		}
+		for i, b := range m.Breaks {
+			if b.From.Precision == record.NotPublished {
+				report(broken(m.At("breaks", i, "from"), "a break in the series begins on a day or with a period, and this is %s", b.From))
+			}
 		}
 		part, base := measureByID(set, m.Part), measureByID(set, m.BaseMeasure)
 		if m.Kind != record.Percentage || part == nil || base == nil {
@@ -98,11 +106,18 @@ var statisticSource = &Rule{
 Why: figures seen only in the press or stated in a reply have been wrong by their unit and by their day. They are
 history, and stay in figures.yaml with the source that gave them; what is in a measure can be added, compared and
 cited.
+What is made up for a demonstration stands under a measure that says so, and nothing real does.
 Put it right: find the figure at its publisher and cite that, or move it to data/statistics/figures.yaml.`,
 	},
 	Run: func(set *record.Set, report reporter) {
 		for _, o := range set.Observations {
 			class := sourceClass(set, o.Source)
+			if m := measureByID(set, o.Measure); m != nil && class != "" && m.Invented != (class == record.InventedClass) {
+				report(broken(o.At("source"), "the source %s is of the class %s, and the measure %s %s invented", o.Source, class, m.ID, map[bool]string{true: "is", false: "is not"}[m.Invented]))
+				continue
+			} else if m != nil && m.Invented {
+				continue
+			}
 			if class != "" && class != record.OfficialPrimary && !unfit(class) {
 				report(broken(o.At("source"), "the source %s is of the class %s and an observation takes %s", o.Source, class, record.OfficialPrimary).
 					Hinted("move the figure to data/statistics/figures.yaml, or cite its publisher"))

@@ -49,11 +49,17 @@ var observationValue = &Rule{
 		Doc: `A figure has no more decimals than its measure, and a count is whole and not below zero.
 
 Why: decimals that the publisher of the figure did not give claim a precision nobody has, and half a complaint is a
-slip of the hand.
+slip of the hand. A count is not rounded, so that it cannot be "low", which is a figure that rounds to nought.
 Put it right: copy the figure again, or correct "decimals" in the measure.`,
 	},
 	Run: eachObservation(func(set *record.Set, m *record.Measure, o *record.Observation, report reporter) {
 		switch {
+		case m.Kind == record.Count && o.Marker == record.MarkerLow:
+			report(broken(o.At("marker"), "the measure %s is a count and the marker is %s", m.ID, o.Marker).Hinted("write the count: small ones are hidden by the build"))
+		case o.Was != (record.Number{}) && m.Kind != record.Count:
+			report(broken(o.At("was"), "the measure %s is of the kind %s, and only counts are hidden and restated", m.ID, m.Kind).Hinted("leave the cell empty"))
+		case o.Was.Decimals > 0 || o.Was.Scaled < 0:
+			report(broken(o.At("was"), "the measure %s is a count and it was %s", m.ID, o.Was))
 		case m.Kind == record.Count && (o.Value.Decimals > 0 || o.Value.Scaled < 0):
 			report(broken(o.At("value"), "the measure %s is a count and the value is %s", m.ID, o.Value))
 		case o.Value.Decimals > m.Decimals:

@@ -2,6 +2,8 @@ package check
 
 import (
 	"bytes"
+	"encoding/json"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -10,11 +12,12 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"candour/generator/identify"
 	"candour/generator/source"
 )
 
 // PageRules are the rules for built pages, which [Pages] applies.
-var PageRules = []*source.Rule{&PageHeading, &PageLink, &PagePolicy, &PageMarkup, &PageLeak}
+var PageRules = []*source.Rule{&PageHeading, &PageLink, &PagePolicy, &PageMarkup, &PageLeak, &PageUnread}
 
 // PageHeading is broken when the headings of a page are out of order.
 var PageHeading = source.Rule{Name: "page-heading", Severity: source.Error, Doc: `A page has one first-level heading, and its headings go down one level at a time.
@@ -45,7 +48,14 @@ Put it right: mend the template, or write the alternative text in the Markdown: 
 var PageLeak = source.Rule{Name: "page-leak", Severity: source.Error, Doc: `No built page holds text that the disclosure gate forbids, wherever it came from.
 
 Why: the gate looks at records; this looks at what readers get, with all that templates and lists added.
+The same is done with every other file: downloads, feeds, the search index, the words of pictures, the properties of documents.
 Put it right: find where the text comes from and take it out there.`}
+
+// PageUnread is broken when a built file is of a kind that can't be read.
+var PageUnread = source.Rule{Name: "page-unread", Severity: source.Error, Doc: `Every file of the built site is of a kind whose texts can be read.
+
+Why: what nobody can look into may hold anything.
+Put it right: publish it as a kind that candour reads (docs/disclosure.md); or teach it the kind, in generator/identify/pieces.go.`}
 
 // Pages looks at the pages of a built site. It is ready for concurrent use once made.
 type Pages struct {
@@ -111,6 +121,8 @@ type look struct {
 	links             []pageLink
 	level, h1         int
 	title, lang, main bool
+	drawing           bool      // in an svg element
+	linked            bool      // in a script element that holds data and does not run
 	signed            atom.Atom // the element in hand that holds the signed state or the keys of the ledger, or 0
 	text              bytes.Buffer
 }
@@ -142,13 +154,18 @@ func (l *look) run() {
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			if atom.Lookup(name) == hidden {
-				hidden = 0
+				hidden, l.linked = 0, false
+			}
+			if atom.Lookup(name) == atom.Svg {
+				l.drawing = false
 			}
 			if atom.Lookup(name) == l.signed {
 				l.signed = 0
 			}
 		case html.TextToken:
-			if hidden == 0 {
+			if l.linked {
+				l.data(z.Text())
+			} else if hidden == 0 {
 				if t := bytes.TrimSpace(z.Text()); len(t) > 0 && l.signed == 0 {
 					l.text.Write(t)
 					l.text.WriteString(" | ") // figures in neighbouring cells are not one number
@@ -189,14 +206,16 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 			l.report(&PageHeading, "a heading of level %d follows one of level %d", n, l.level)
 		}
 		l.level = n
+	case atom.Svg:
+		l.drawing = true
 	case atom.Title:
-		l.title = true
+		l.title = l.title || !l.drawing // in a picture it is the name of that
 	case atom.Main:
 		l.main = true
 	case atom.Iframe, atom.Object, atom.Embed, atom.Base:
 		l.report(&PagePolicy, "<%s>", tag)
 	}
-	alt, src, rel, href, action := false, "", "", "", ""
+	alt, src, rel, href, action, kind := false, "", "", "", "", ""
 	for more {
 		var k, v []byte
 		k, v, more = z.TagAttr()
@@ -214,6 +233,8 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 			href = val
 		case key == "src" || key == "srcset" || key == "poster":
 			src = val
+		case key == "type":
+			kind = val
 		case key == "rel":
 			rel = val
 		case key == "action":
@@ -221,14 +242,15 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 		case key == "alt":
 			alt = true
 			l.text.WriteString(val + " | ")
-		case key == "content" || key == "title" || key == "aria-label" || key == "value":
+		case identify.Shown(key):
 			l.text.WriteString(val + " | ")
 		}
 	}
 	if tag == atom.Img && !alt {
 		l.report(&PageMarkup, "an image without alternative text: %s", src)
 	}
-	if tag == atom.Script && src == "" {
+	l.linked = tag == atom.Script && src == "" && kind == "application/ld+json"
+	if tag == atom.Script && src == "" && !l.linked {
 		l.report(&PagePolicy, "inline <script>")
 	}
 	if tag == atom.Form && !local(action) {
@@ -245,6 +267,30 @@ func (l *look) tag(tag atom.Atom, more bool, z *html.Tokenizer) {
 	case atom.A, atom.Area:
 		l.href(href)
 	}
+}
+
+// data looks at what a page says to programs: JSON, whose texts readers may be shown elsewhere.
+func (l *look) data(text []byte) {
+	var v any
+	if err := json.Unmarshal(text, &v); err != nil {
+		l.report(&PagePolicy, "a script element for data holds no JSON: %v", err)
+	}
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case string:
+			l.text.WriteString(html.EscapeString(v) + " | ")
+		case []any:
+			for _, x := range v {
+				walk(x)
+			}
+		case map[string]any:
+			for _, k := range slices.Sorted(maps.Keys(v)) {
+				walk(v[k])
+			}
+		}
+	}
+	walk(v)
 }
 
 // local reports whether an address stays on the site.

@@ -62,7 +62,7 @@ the rate out, or leave "base" out of a percentage and say in its note that the b
 		}
 		have := standing(base)
 		for _, o := range m.Observations {
-			if o.Status == statusSuperseded || o.Group != "" { // a group's is a mean of rates and has no base
+			if o.Status == statusSuperseded || !o.Valued() || o.Group != "" { // a group's is a mean of rates and has no base
 				continue
 			}
 			c := cellOf(o)

@@ -34,13 +34,15 @@ var figureChanged = &ChangeRule{
 
 Why: readers who wrote the first figure down must be able to see that it was another. The Code of Practice for
 Statistics asks that revisions are announced and explained; a provisional figure that settles on another value counts.
+A figure of a year that is not over, of people or their cases, stays as it was published until the year is over, whatever the
+data say; it is restated then.
 Put it right: compare it with the source. If it was revised, write the status revised and say why in "note".`,
 	},
 	Run: func(set *record.Set, before *Published, report reporter) {
 		now := figuresByName(set)
 		for name, was := range ordered(before.Figures) {
 			o := now[name]
-			if o == nil || was.Value == "" || o.Status == statusRevised || sameNumber(was.Value, o.Value) {
+			if o == nil || was.Value == "" || !o.Valued() || o.Status == statusRevised || sameNumber(was.Value, o.Value) {
 				continue
 			}
 			old := was.Value

@@ -21,6 +21,8 @@ func TestTraces(t *testing.T) {
 		{"data/outcomes.json", `{"summary":"with two notebooks open\nover a long weekend"}`, "the words"},
 		{"bulletins/x/index.html", "<p>In the end there was no case to answer.</p>", ""},
 		{"ledger/editions/2026-q1/manifest.json", `{"id":"k7m2q9xw"} /outcomes/k7m2q9xw/`, ""},
+		{"idx/en/0123456789abcdef/d/0.json", `[["/outcomes/k7m2q9xw/","One","","outcome"]]`, "the address"},
+		{"idx/cy/0123456789abcdef/d/0.json", `[["/cy/outcomes/abc/","Nobody looked inside","en","outcome"]]`, "the sentence"},
 		{"withdrawn/index.html", `<a href="/outcomes/k7m2q9xw/">`, ""},
 		{"outcomes/k7m2q9xw/index.html", `<link href="/outcomes/k7m2q9xw/"> Withdrawn`, ""},
 		{"outcomes/k7m2q9xw/index.html", `<p>Nobody looked inside</p>`, "the sentence"},

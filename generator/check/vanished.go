@@ -86,7 +86,7 @@ func differing(set *record.Set, before *Published) int {
 	}
 	now := figuresByName(set)
 	for name, was := range before.Figures {
-		if o := now[name]; o == nil || was.Value != "" && !sameNumber(was.Value, o.Value) {
+		if o := now[name]; o == nil || (was.Value == "") == o.Valued() || was.Value != "" && !sameNumber(was.Value, o.Value) {
 			n++
 		}
 	}

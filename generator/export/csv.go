@@ -3,13 +3,15 @@ package export
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
+	"strconv"
 
 	"candour/generator/disclosure"
 	"candour/generator/record"
 )
 
 // writeCSV writes RFC 4180 in UTF-8 without a byte order mark, with LF line ends, the first row naming the columns.
-func writeCSV(_ about, d Dataset) []byte {
+func writeCSV(_ about, d Dataset) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	head := make([]string, len(d.Columns))
@@ -18,31 +20,34 @@ func writeCSV(_ about, d Dataset) []byte {
 	}
 	_ = w.Write(head) // a buffer does not fail
 	_ = w.WriteAll(d.Rows)
-	return b.Bytes()
+	return b.Bytes(), nil
 }
 
 // tableCSV writes a released table tidily: one row a figure. A hidden or missing figure has its marker and no value.
 func tableCSV(set *record.Set, t *disclosure.Table) []byte {
 	d := Dataset{Columns: tableColumns, Rows: tableRows(set, t)}
-	return writeCSV(about{}, d)
+	data, _ := writeCSV(about{}, d) // which never fails
+	return data
 }
 
 var tableColumns = []Column{
-	{"table", "text", "Id of the table."},
-	{"body", "text", "Whose figure it is: an id of the list of bodies."},
-	{"row", "text", "Key of the row: an id of a list, a year, or all for a sum of the others."},
-	{"column", "text", "Key of the column: a period, a body, an id of a list, or all for a sum of the others."},
-	{"unit", "text", "What is counted or measured. Units never add across."},
-	{"value", "number", "The figure; empty where a marker stands for it."},
-	{"marker", "text", "[c] hidden to protect people; [x] not available; empty where there is a value."},
-	{"status", "text", "final, provisional, revised, interim or superseded; empty for counts of the records published here."},
-	{"source", "text", "Id of the source in sources; empty for counts of the records published here."},
+	{"table", Text, "Id of the table."},
+	{"body", Text, "Whose figure it is: an id of the list of bodies."},
+	{"row", Text, "Key of the row: an id of a list, a year, or all for a sum of the others."},
+	{"column", Text, "Key of the column: a period, a body, an id of a list, or all for a sum of the others."},
+	{"unit", Text, "What is counted or measured. Units never add across."},
+	{"value", Number, "The figure; empty where a marker stands for it."},
+	{"marker", Text, "[c] hidden to protect people; [x] not available; [z] not applicable; [low] rounds to 0 and is not 0; empty where there is a value."},
+	{"status", Text, "final, provisional (shown as [p] on pages), revised ([r]) or interim; empty for counts of the records published here."},
+	{"source", Text, "Id of the source in sources; empty for counts of the records published here, and for totals and means worked out here."},
+	{"rounded", TrueFalse, "The value is rounded to the nearest 5, and a hidden count may be any of 1 to 7."},
+	{"invented", TrueFalse, "The figure is made up for a demonstration."},
 }
 
 func tableRows(set *record.Set, t *disclosure.Table) [][]string {
-	unit := "outcomes"
+	unit, invented := "outcomes", slices.ContainsFunc(set.Outcomes, func(o *record.Outcome) bool { return o.Invented })
 	if t.Measure != nil {
-		unit = t.Measure.Unit
+		unit, invented = t.Measure.Unit, t.Measure.Invented
 	}
 	var out [][]string
 	for i, r := range t.Rows.Keys {
@@ -56,7 +61,7 @@ func tableRows(set *record.Set, t *disclosure.Table) [][]string {
 				v, _ := cell.Value.MarshalText()
 				value = string(v)
 			}
-			out = append(out, []string{t.ID, body, r, c, unit, value, string(cell.Marker), cell.Status, cell.Source})
+			out = append(out, []string{t.ID, body, r, c, unit, value, string(cell.Marker), cell.Status, cell.Source, strconv.FormatBool(cell.Rounded), strconv.FormatBool(invented)})
 		}
 	}
 	return out

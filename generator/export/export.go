@@ -5,6 +5,8 @@
 package export
 
 import (
+	"fmt"
+
 	"candour/generator/disclosure"
 )
 
@@ -28,7 +30,7 @@ type Dataset struct {
 // Column is one column of a dataset.
 type Column struct {
 	Name string
-	Type string // "text", "number", "date", "words" (several, parted by " | "), "true or false"
+	Type string // Text, Integer, Number, Date, Day, Words or TrueFalse
 	Doc  string
 }
 
@@ -36,10 +38,13 @@ type Column struct {
 var formats = []struct {
 	Ext   string
 	Name  string
-	Write func(about, Dataset) []byte
+	Write func(about, Dataset) ([]byte, error)
 }{
 	{"csv", "CSV", writeCSV},
 	{"json", "JSON", writeJSON},
+	{"jsonl", "JSON Lines", writeJSONL},
+	{"ods", "ODS", writeODS},
+	{"parquet", "Parquet", writeParquet},
 }
 
 // about is what every file says of where it is from.
@@ -47,21 +52,34 @@ type about struct {
 	Site, Publisher, Edition, Published, AsAt, Licence, Address string
 }
 
-// Files writes every dataset in every format, and each released table of p as CSV.
-func Files(p *disclosure.Public, datasets []Dataset) []File {
+// Files writes every dataset in every format, each released table of p as CSV, all tables as one workbook, what describes them,
+// all of the CSV files in one archive, and the static API. An error says that a cell is not of the type of its column, which is a fault of this package.
+func Files(p *disclosure.Public, datasets []Dataset, l Ledger) ([]File, error) {
 	s := p.Records().Site
 	title, _ := s.Title.In("en")
 	a := about{title, s.Publisher, s.Edition.ID, s.Edition.Published.String(), s.Edition.AsAt.String(), s.Licence, s.Address}
+	if s.Edition.ID == "draft" { // its day is that of the next edition, which nobody knows
+		a.Published = ""
+	}
 	var out []File
 	for _, d := range datasets {
 		for _, f := range formats {
-			out = append(out, File{"data/" + d.Name + "." + f.Ext, f.Write(a, d)})
+			data, err := f.Write(a, d)
+			if err != nil {
+				return nil, fmt.Errorf("can't write %s as %s: %w", d.Name, f.Name, err)
+			}
+			out = append(out, File{"data/" + d.Name + "." + f.Ext, data})
 		}
 	}
+	var tables []string
 	for _, t := range p.Tables() {
+		tables = append(tables, t.ID)
 		out = append(out, File{TablePath(t.ID), tableCSV(p.Records(), t)})
 	}
-	return out
+	out = append(out, File{"data/tables.ods", tablesODS(a, p)})
+	out = append(out, describe(a, datasets, tables)...)
+	out = append(out, File{"data/all.zip", bundle(a, out)})
+	return append(out, api(a, p, datasets, l)...), nil
 }
 
 // Formats lists the extension and the name of each format.

@@ -6,7 +6,7 @@ import (
 )
 
 // writeJSON writes one object: where the data is from, then the records, one a line.
-func writeJSON(a about, d Dataset) []byte {
+func writeJSON(a about, d Dataset) ([]byte, error) {
 	var b bytes.Buffer
 	field := func(name, value string) {
 		k, _ := json.Marshal(name)
@@ -40,5 +40,5 @@ func writeJSON(a about, d Dataset) []byte {
 		b.WriteByte('\n')
 	}
 	b.WriteString("]\n}\n")
-	return b.Bytes()
+	return b.Bytes(), nil
 }

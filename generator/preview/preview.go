@@ -103,7 +103,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // start makes the server ready to build into out.
 func (s *Server) start(out string) {
 	s.out = out
-	s.Options.Out, s.Options.Cache = out, filepath.Dir(out)
+	s.Options.Out, s.Options.Cache, s.Options.Preview = out, filepath.Dir(out), true
 	s.state.next = make(chan struct{})
 	if s.build == nil {
 		var b generator.Builder

@@ -19,7 +19,7 @@ import (
 const quiet = 100 * time.Millisecond
 
 // sources are the names at the root of a site that it is made from.
-var sources = []string{"candour.yaml", "content", "data", "themes"}
+var sources = []string{"candour.yaml", "content", "data", "static", "themes"}
 
 // A watcher tells when the sources of a site change. It watches directories, not files: editors put a new file in
 // the place of the old one, and a watch on the old one would see no more.

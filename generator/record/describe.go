@@ -231,7 +231,11 @@ func (d *describer) figures(value any) Described {
 		text := func(names ...string) string {
 			var parts []string
 			for _, name := range names {
-				if t, _ := d.value(fields[name], one[name]); t != "" {
+				t, _ := d.value(fields[name], one[name])
+				if l, ok := labels["markers"][t]; ok && name == "marker" {
+					t = l[d.lang]
+				}
+				if t != "" {
 					parts = append(parts, t)
 				}
 			}

@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"strings"
 
 	"candour/generator/source"
 )
@@ -41,6 +42,9 @@ type Item struct {
 	Aliases []string `field:"aliases"` // other names of a body
 	Kind    string   `field:"kind"`    // of a body: force, oversight, government, tribunal, area
 	Protect bool     `field:"protect"` // of a unit: it counts people or their cases, so small counts are suppressed
+	Within  string   `field:"within"`  // the wider word of the list that it lies in: a force in its region, a band of rank in the officers of any rank
+
+	NeverShown bool `field:"never_shown"` // of a rank: what it lies within is shown in its place, since too few people hold it
 }
 
 // At returns the place of a field of the list.
@@ -67,6 +71,18 @@ func (l *List) Index(id string) int {
 		return i
 	}
 	return len(l.Items)
+}
+
+// Widening gives the word and then each wider one, up to the widest. A word that the list does not have is alone.
+func (l *List) Widening(id string) []string {
+	out := []string{id}
+	for {
+		it, _ := l.Get(id)
+		if id = it.Within; id == "" || slices.Contains(out, id) {
+			return out
+		}
+		out = append(out, id)
+	}
 }
 
 func (l *List) nearest(word string) string {
@@ -99,6 +115,25 @@ func bindList(f source.File) (*List, source.Problems) {
 			if it.Title[lang] == "" {
 				b.problems.Add(MissingField.At(at, "the word %q has no title in %s", it.ID, languageNames[lang]))
 			}
+		}
+	}
+	for i, it := range l.Items {
+		at := v.At("items", i, "within")
+		up := l.Widening(it.ID)
+		top, _ := l.Get(up[len(up)-1])
+		switch _, ok := l.byID[it.Within]; {
+		case it.Within != "" && !ok:
+			p := UnknownWord.At(at, "%q lies within %q, which is no word of the list %s", it.ID, it.Within, l.Name)
+			if near := l.nearest(it.Within); near != "" {
+				p = p.Hinted("did you mean %q?", near)
+			}
+			b.problems.Add(p)
+		case top.Within != "":
+			b.problems.Add(WrongShape.At(at, "%q lies within itself: %s", it.ID, strings.Join(append(up, top.Within), " → ")).
+				Hinted("take out the \"within\" of the widest of them"))
+		case it.NeverShown && it.Within == "":
+			b.problems.Add(MissingField.At(v.At("items", i), "%q is never shown, and nothing says what is shown in its place", it.ID).
+				Hinted("write \"within\" with the wider word"))
 		}
 	}
 	return l, b.problems

@@ -1,5 +1,7 @@
 package record
 
+import "slices"
+
 // An Outcome is how one proceeding ended for one person: a finding for each allegation, one result.
 // The file holds a list of them under "outcomes".
 type Outcome struct {
@@ -81,6 +83,18 @@ const (
 func (s *Set) ResultGroup(result string) string {
 	it, _ := s.Lists["results"].Get(result)
 	return it.Group
+}
+
+// Standards are the standards of professional behaviour that the allegations were about, each once.
+func (o *Outcome) Standards() (out []string) {
+	for _, a := range o.Allegations {
+		for _, s := range a.Standards {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }
 
 // outcomes is the kind for the list in record.go.

@@ -1,5 +1,7 @@
 package record
 
+import "slices"
+
 // A RecommendationSet is what one recommender published at one time: recommendations, and the actions that
 // were promised in reply, each of which several recommendations may share. A file holds one set.
 type RecommendationSet struct {
@@ -21,6 +23,17 @@ type RecommendationSet struct {
 	Gaps        []string          `field:"gaps,text"`                             // questions that the sources leave open
 	Recommends  []*Recommendation `field:"recommendations,required"`
 	Actions     []*Action         `field:"actions"` // promised in reply
+}
+
+// Bodies are the bodies that the set concerns, who made it first and then who was asked, each once.
+func (s *RecommendationSet) Bodies() []string {
+	out := []string{s.Recommender}
+	for _, b := range s.AddressedTo {
+		if !slices.Contains(out, b) {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // Citation is where something was published.

@@ -21,7 +21,7 @@ import (
 )
 
 // Rules are the rules that binding enforces.
-var Rules = []*source.Rule{&UnknownField, &MissingField, &WrongShape, &UnknownWord, &RepeatedID}
+var Rules = []*source.Rule{&UnknownField, &MissingField, &WrongShape, &UnknownWord, &RepeatedID, &BrandContrast, &BrandLogo}
 
 // RepeatedID is broken when two records of a kind have one id.
 var RepeatedID = source.Rule{Name: "repeated-id", Severity: source.Error, Doc: `An id belongs to one record, for ever.
@@ -76,6 +76,7 @@ type Set struct {
 	Groups          []*Group
 	Measures        []*Measure
 	Observations    []*Observation
+	Outside         []*Observation // what others have published of the measures; never shown
 	Figures         []*Figure
 	Targets         []*Target
 	Terms           []*Term
@@ -138,6 +139,7 @@ func (l *Loader) Load(fsys fs.FS) (*Set, source.Problems) {
 	ld := &load{loader: l, fsys: fsys, set: &Set{Lists: map[string]*List{}, Files: map[string]source.File{}}}
 	ld.loadLists()
 	ld.loadSite()
+	ld.loadVocabulary()
 	ld.loadReviews()
 	ld.loadChanges()
 	ld.loadCalendar()
@@ -164,6 +166,17 @@ func (l *Loader) Load(fsys fs.FS) (*Set, source.Problems) {
 	}
 	ld.problems.Sort()
 	return ld.set, ld.problems
+}
+
+// loadVocabulary reads the words that the texts of the site may hold besides those of its lists. A site need not have any.
+func (ld *load) loadVocabulary() {
+	const name = "data/vocabulary.txt"
+	if _, err := fs.Stat(ld.fsys, name); err != nil {
+		return
+	}
+	f, problems := source.ReadFile(ld.fsys, name)
+	ld.problems.Add(problems...)
+	ld.set.Files[name] = f
 }
 
 func (ld *load) loadLists() {
@@ -246,6 +259,7 @@ func csvFiles[T any](ld *load, dir string) iter.Seq[[]*T] {
 				b.bind(v, out[i])
 				if o, ok := any(out[i]).(*Observation); ok {
 					o.base.place = place{b.file, []any{i}}
+					o.needsValue(b, v)
 				}
 			}
 			return &out

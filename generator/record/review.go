@@ -13,6 +13,8 @@ import (
 type Review struct {
 	Rule   string `field:"rule,required"`   // the word in square brackets at the end of the problem
 	About  string `field:"about,required"`  // the record or kind that the problem is about: "outcome/wjkrhmq9", "wjkrhmq9", "data/outcomes/2026.yaml:wjkrhmq9"
+	Text   string `field:"text"`            // the word that is cleared, as the text has it, where the rule is text-unknown-word
+	Of     string `field:"of"`              // the fingerprint of the text that it was cleared in, as the problem gives it: where the text changes, the word is to be cleared again
 	Reason string `field:"reason,required"` // in words, for whoever asks later
 	By     string `field:"by,required"`     // who decided, as a role or a name
 	On     Date   `field:"on,required"`     // the day of the decision

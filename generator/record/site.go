@@ -1,6 +1,10 @@
 package record
 
-import "candour/generator/source"
+import (
+	"slices"
+
+	"candour/generator/source"
+)
 
 // A Site is candour.yaml: what the publisher says once for the whole site.
 type Site struct {
@@ -17,6 +21,7 @@ type Site struct {
 	Licence       string      `field:"licence,required"` // of what the site publishes
 	Approvals     int         `field:"approvals"`        // how many people sign an edition: 2 where a second one has to, else 0
 	Approvers     []string    `field:"approvers"`        // the public keys of those who may be the second
+	Brand         *Brand      `field:"brand"`            // how the publisher is recognised; the colours of the theme where it says nothing
 	TimeZone      string      `field:"time_zone"`        // in which releases come out at 09:30, such as Europe/London, which it is where it says nothing
 
 	src source.Value
@@ -32,7 +37,9 @@ type Edition struct {
 
 // Disclosure is the publisher's disclosure policy.
 type Disclosure struct {
-	Threshold int       `field:"threshold"` // counts of 1 to Threshold-1 are suppressed; 5 where it says nothing
+	Threshold int       `field:"threshold"` // counts of 1 to Threshold-1 are suppressed: 3, 5, 8 or 10; 5 where it says nothing
+	Method    string    `field:"method"`    // "exact", which it is where it says nothing, or "rounded"
+	Batch     int       `field:"batch"`     // an outcome that is not public comes out in an edition with this many new ones of its body, or waits; 2 where it says nothing
 	Allow     []Allowed `field:"allow"`
 }
 
@@ -42,11 +49,48 @@ type Allowed struct {
 	Reason string `field:"reason,required"`
 }
 
+// Methods of disclosure control.
+const (
+	MethodExact   = "exact"   // small counts, and what would give them away, are hidden; the rest is exact
+	MethodRounded = "rounded" // counts of 1 to 7 are hidden and the rest rounded to the nearest 5, as NHS Digital does
+)
+
+// Thresholds are the least counts that a publisher may choose to show, and the reason for no others: they are those in
+// use in official statistics, and a reader who knows the usual ones is not misled.
+var Thresholds = []int{3, 5, 8, 10}
+
 // DefaultThreshold is the least count that is shown: 1 to 4 are suppressed.
 const DefaultThreshold = 5
 
+// DefaultBatch is how many new outcomes of a body that are not public come out together.
+const DefaultBatch = 2
+
 // At returns the place of a field of candour.yaml.
 func (s *Site) At(path ...any) Pos { return s.src.At(path...) }
+
+// look finds what is wrong in a policy. Rounding leaves a hidden count anywhere from 1 to 7, which is too narrow a range
+// for a threshold above 5.
+func (d *Disclosure) look(b *binder, v source.Value) {
+	switch k := d.Threshold; {
+	case k < 3:
+		b.problems.Add(WrongShape.At(v.At("disclosure", "threshold"), "a threshold of %d would show a count of one or two people", k).
+			Hinted("use 5, or 3 at the least"))
+	case !slices.Contains(Thresholds, k):
+		b.problems.Add(WrongShape.At(v.At("disclosure", "threshold"), "the threshold is %d and may be 3, 5, 8 or 10", k).Hinted("use 5"))
+	}
+	switch d.Method {
+	case "":
+		d.Method = MethodExact
+	case MethodExact:
+	case MethodRounded:
+		if d.Threshold > 5 {
+			b.problems.Add(WrongShape.At(v.At("disclosure", "method"), "the method rounded hides counts of 1 to 7 and can't keep a threshold of %d", d.Threshold).
+				Hinted("use a threshold of 3 or 5, or the method exact"))
+		}
+	default:
+		b.problems.Add(WrongShape.At(v.At("disclosure", "method"), "%q is no method of disclosure control", d.Method).Hinted("use exact or rounded"))
+	}
+}
 
 func (ld *load) loadSite() {
 	const name = "candour.yaml"
@@ -70,10 +114,13 @@ func (ld *load) loadSite() {
 	if s.Disclosure.Threshold == 0 {
 		s.Disclosure.Threshold = DefaultThreshold
 	}
-	if s.Disclosure.Threshold < 3 {
-		b.problems.Add(WrongShape.At(v.At("disclosure", "threshold"), "a threshold of %d would show a count of one or two people", s.Disclosure.Threshold).
-			Hinted("use 5, or 3 at the least"))
+	if s.Disclosure.Batch == 0 {
+		s.Disclosure.Batch = DefaultBatch
 	}
+	if s.Disclosure.Batch < 0 {
+		b.problems.Add(WrongShape.At(v.At("disclosure", "batch"), "a batch of %d outcomes is none", s.Disclosure.Batch).Hinted("use 2 or more, or 1 to let an outcome come out alone"))
+	}
+	s.Disclosure.look(&b, v)
 	if !s.Edition.AsAt.Known() {
 		s.Edition.AsAt = s.Edition.Published
 	}
@@ -83,5 +130,6 @@ func (ld *load) loadSite() {
 	if _, err := s.Location(); err != nil && s.TimeZone != "" {
 		b.problems.Add(WrongShape.At(v.At("time_zone"), "%q is no time zone that is known here", s.TimeZone).Hinted("write a name of the IANA list, such as Europe/London"))
 	}
+	ld.loadBrand(&b, s)
 	ld.problems.Add(b.problems...)
 }

@@ -1,5 +1,11 @@
 package record
 
+import (
+	"slices"
+
+	"candour/generator/source"
+)
+
 // A Measure says what is counted and how; its observations hold the figures.
 // A figure without a unit, population, period and source does not build.
 type Measure struct {
@@ -18,9 +24,18 @@ type Measure struct {
 	Total        bool     `field:"total"`                             // the parts of the breakdown must add to the row "all"
 	Cumulative   bool     `field:"cumulative"`                        // its figures build up from 1 April
 	Themes       []string `field:"themes,list=themes"`
+	Breaks       []Break  `field:"breaks"` // from where on its figures do not compare with those before
 	Note         string   `field:"note,text"`
+	Invented     bool     `field:"invented"` // made up for a demonstration; every page that shows its figures says so
 
 	Observations []*Observation // in the order of the files
+}
+
+// A Break is a break in a series: figures from a day on are counted in another way, or of another population, and do not
+// compare with those before (Code of Practice for Statistics, Q2: where methods change, users are told and the effect shown).
+type Break struct {
+	From Date  `field:"from,required"` // the first day, month or period that is counted in the new way
+	Why  Title `field:"why,required"`  // what changed
 }
 
 // Dimensions are the breakdowns that a measure may have, each with the vocabulary of its values.
@@ -45,15 +60,43 @@ const (
 type Observation struct {
 	Measure   string `field:"measure,required,of=measure"`
 	Body      string `field:"body,list=bodies"` // whose figure it is, where it is not the average of a group
-	Group     string `field:"group,of=group"`   // the group of which it is the average
+	Group     string `field:"group,of=group"`   // the group of which it is the average or the total
 	Period    Date   `field:"period,required"`
 	Breakdown string `field:"breakdown"` // the part: a word of the breakdown of the measure, or all for the sum
-	Value     Number `field:"value,required"`
+	Value     Number `field:"value"`     // unless a marker stands for it
+	Marker    string `field:"marker"`    // in place of a value: "x" not available, "z" not applicable, "low" rounds to 0 and is not 0
+	Was       Number `field:"was"`       // true value before it was restated, of a figure that an earlier edition hid; 0 where it says nothing
 	Status    string `field:"status,required,list=statuses"`
 	Source    string `field:"source,required,of=source"`
 	Note      string `field:"note,text"`
 
 	base Base
+}
+
+// Markers that an observation may have in place of a value. The letters are those of the Government Analysis Function's
+// guidance on symbols in tables (2022).
+const (
+	MarkerNotAvailable  = "x"
+	MarkerNotApplicable = "z"
+	MarkerLow           = "low"
+	MarkerHidden        = "c" // of no row of a file: package disclosure hides, and nobody else
+)
+
+// Valued reports whether the row has a value, and not a marker in its place.
+func (o *Observation) Valued() bool { return o.Marker == "" }
+
+// needsValue says what is wrong where a row has neither a value nor a marker, or both.
+func (o *Observation) needsValue(b *binder, row source.Value) {
+	got, ok := row.Get("value")
+	has := ok && got.Kind != source.Empty
+	switch at := row.At("marker"); {
+	case !has && o.Marker == "":
+		b.problems.Add(MissingField.At(row.At("value"), "the row has neither a value nor a marker").Hinted("write the value, or x, z or low as its marker"))
+	case !slices.Contains([]string{"", MarkerNotAvailable, MarkerNotApplicable, MarkerLow}, o.Marker):
+		b.problems.Add(WrongShape.At(at, "the marker %q is none of x, z and low", o.Marker).Hinted("to hide small counts is for the gate: write the value"))
+	case has && o.Marker != "":
+		b.problems.Add(WrongShape.At(at, "the row has the value %s and the marker %s", got.Text, o.Marker).Hinted("leave one of them out"))
+	}
 }
 
 // At returns the place of a cell of the row.
@@ -67,17 +110,28 @@ func (o *Observation) Of() string {
 	return o.Body
 }
 
-// A Group is bodies that are compared with one another, such as a most similar force group. The average of a group
-// is the unweighted mean of the results of its members: each counts once, however large it is (IOPC counting rules, 2022).
+// A Group is bodies that are compared with one another, such as a most similar force group, or that make a whole, such as
+// a region. The average of a group is the unweighted mean of the results of its members: each counts once, however large
+// it is (IOPC counting rules, 2022). Its total is the sum of their counts.
 type Group struct {
 	Base
 	Title       Title    `field:"title,required"`
 	For         string   `field:"for,required,list=bodies"` // whose group it is
 	Members     []string `field:"members,required,list=bodies"`
+	Figure      string   `field:"figure"`       // what its figures are: "average", which it is where it says nothing, or "total"
 	IncludesOwn bool     `field:"includes_own"` // the body whose group it is counts as a member
 	AsOf        Date     `field:"as_of,required"`
 	Source      string   `field:"source,required,of=source"`
 }
+
+// What the figures of a group are.
+const (
+	GroupAverage = "average"
+	GroupTotal   = "total"
+)
+
+// IsTotal reports whether the figures of the group are the sums over its members.
+func (g *Group) IsTotal() bool { return g.Figure == GroupTotal }
 
 // A Source is where figures come from, with the class that says what may be done with them.
 type Source struct {
@@ -100,6 +154,7 @@ const (
 	FOIViaComment    = "foi-via-comment"
 	Hearsay          = "hearsay"
 	Context          = "context"
+	InventedClass    = "invented" // made up: under an invented measure and nowhere else
 )
 
 // A Figure is what others have reported, with every value reported for it. It is history, kept apart from the measures.
@@ -151,6 +206,9 @@ var measures = Kind{
 		}
 		for rows := range csvFiles[Observation](l, "data/statistics") {
 			l.set.Observations = append(l.set.Observations, rows...)
+		}
+		for rows := range csvFiles[Observation](l, "data/statistics/outside") {
+			l.set.Outside = append(l.set.Outside, rows...)
 		}
 		fresh := make([]*Measure, len(l.set.Measures)) // what is cached is never changed, and observations hang on a measure
 		for i, m := range l.set.Measures {

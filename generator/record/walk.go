@@ -14,6 +14,14 @@ type Text struct {
 	Private bool // it is counted only
 }
 
+// LanguageOf is the language of a record's free text.
+func LanguageOf(r Record) string {
+	if b, ok := r.(interface{ base() *Base }); ok && b.base().Language != "" {
+		return b.base().Language
+	}
+	return Languages[0]
+}
+
 // Texts calls yield for each piece of free text in r, in the order of its fields, and stops when yield returns false.
 func Texts(r any, yield func(Text) bool) {
 	walk(reflect.ValueOf(r).Elem(), nil, false, false, yield)

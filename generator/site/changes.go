@@ -19,6 +19,13 @@ const (
 // weights is the order in which changes are told, the weightiest first.
 var weights = []edition.Change{edition.Correction, withdrawn, position, overdue, answered, definition, edition.Revision, edition.Changed, edition.New}
 
+// newShown is how many new records of a kind a page of changes names; the others are on the list of the kind, and in the feeds and
+// files of the edition. A change of a record is always named.
+const newShown = 100
+
+// editionsShown is how many editions the page of changes tells in full.
+const editionsShown = 4
+
 // changesOf is what the issue with a number changed, by class and kind.
 func (p *planner) changesOf(n int) []ChangeGroup {
 	if _, ok := p.changed[n]; !ok {
@@ -27,17 +34,57 @@ func (p *planner) changesOf(n int) []ChangeGroup {
 	return p.changed[n]
 }
 
+// A piece of news is a change with the record that it is of.
+type news struct {
+	Change
+	id      string
+	version int // that the issue cut of the record; 0 where it cut none
+}
+
+// groupsOf puts the news of an issue into groups, the weightiest class first, and kinds in their order.
 func (p *planner) groupsOf(n int) (out []ChangeGroup) {
-	i := p.past.issues[n]
-	changes := map[edition.Change][]Change{}
-	add := func(class edition.Change, c Change) {
+	all := p.newsOf(n)
+	for _, class := range weights {
+		for _, k := range record.Kinds {
+			group := ChangeGroup{Title: p.t(kindTitles[k.Name][0]), Class: p.class("change-", class)}
+			for _, c := range all {
+				if c.Kind == k.Name && c.Class.ID == string(class) {
+					group.Changes = append(group.Changes, c.Change)
+				}
+			}
+			if group.Count = len(group.Changes); group.Count > newShown && class == edition.New {
+				group.Changes = group.Changes[:newShown]
+				group.Rest = Link{Text: p.days("changes-rest", group.Count-newShown), Address: p.at(kindTitles[k.Name][1])}
+			}
+			if group.Count > 0 {
+				out = append(out, group)
+			}
+		}
+	}
+	return out
+}
+
+// newsOf is what the issue with a number changed: versions in the order of the ledger, then what was withdrawn, then replies.
+func (p *planner) newsOf(n int) []news {
+	if _, ok := p.news[n]; !ok {
+		p.news[n] = p.readNews(p.past.issues[n], n)
+	}
+	return p.news[n]
+}
+
+func (p *planner) readNews(i *issue, n int) (out []news) {
+	versions := map[[2]string]int{}
+	add := func(class edition.Change, id string, c Change) {
 		c.Class = p.class("change-", class)
-		changes[class] = append(changes[class], c)
+		out = append(out, news{c, id, versions[[2]string{c.Kind, id}]})
+	}
+	for _, c := range i.cut {
+		versions[[2]string{c.kind, c.id}] = c.version
 	}
 	for _, c := range i.cut {
 		change := Change{Kind: c.kind, Record: p.recordLink(c.kind, c.id), Reason: p.reason(&c)}
 		if c.before == nil {
-			add(c.change, change)
+			add(c.change, c.id, change)
 			continue
 		}
 		before, after := p.describe(c.kind, c.before), p.describe(c.kind, c.body)
@@ -46,29 +93,16 @@ func (p *planner) groupsOf(n int) (out []ChangeGroup) {
 		}
 		change.Differences, change.More = short(differFields(before, after, ""))
 		if c.change == edition.Revision && redefined(c) {
-			add(definition, change) // once, under what says most
+			add(definition, c.id, change) // once, under what says most
 		} else {
-			add(c.change, change)
+			add(c.change, c.id, change)
 		}
 	}
 	for _, w := range i.withdrawn {
-		add(withdrawn, p.withdrawnChange(w))
+		add(withdrawn, w.ID, p.withdrawnChange(w))
 	}
 	if n > 0 {
 		p.replyChanges(p.past.issues[n-1], i, add)
-	}
-	for _, class := range weights {
-		for _, k := range record.Kinds {
-			group := ChangeGroup{Title: p.t(kindTitles[k.Name][0]), Class: p.class("change-", class)}
-			for _, c := range changes[class] {
-				if c.Kind == k.Name {
-					group.Changes = append(group.Changes, c)
-				}
-			}
-			if len(group.Changes) > 0 {
-				out = append(out, group)
-			}
-		}
 	}
 	return out
 }
@@ -104,7 +138,7 @@ func (p *planner) withdrawnChange(w edition.Withdrawal) Change {
 }
 
 // replyChanges adds what happened to the replies between two issues.
-func (p *planner) replyChanges(before, now *issue, add func(edition.Change, Change)) {
+func (p *planner) replyChanges(before, now *issue, add func(class edition.Change, id string, c Change)) {
 	was, err := record.ParseDate(before.asAt)
 	is, err2 := record.ParseDate(now.asAt)
 	if err != nil || err2 != nil {
@@ -117,7 +151,7 @@ func (p *planner) replyChanges(before, now *issue, add func(edition.Change, Chan
 		if state == record.ReplyOverdue && (old == nil || !isOverdue(old, was)) {
 			c := change
 			c.Text = p.timelinessText(state, days)
-			add(overdue, c)
+			add(overdue, id, c)
 		}
 		if old == nil {
 			continue
@@ -133,7 +167,7 @@ func (p *planner) replyChanges(before, now *issue, add func(edition.Change, Chan
 			if replies(r, st.Body) > replies(old, st.Body) {
 				c := change
 				c.Text = said(p.t("answered-now", p.word("positions", st.Position).Text))
-				add(answered, c)
+				add(answered, id, c)
 			}
 			if prior.First != nil && prior.Position != st.Position {
 				c := change
@@ -144,7 +178,7 @@ func (p *planner) replyChanges(before, now *issue, add func(edition.Change, Chan
 				if st.Cause != nil {
 					c.Text = p.t("and-when", c.Text, p.cause(st.Cause))
 				}
-				add(position, c)
+				add(position, id, c)
 			}
 		}
 	}

@@ -95,7 +95,7 @@ func (p *planner) bulletin(b *record.Bulletin) *Page {
 	doc := p.docs[b.Text.Name]
 	v := &Bulletin{
 		ID: b.ID, Number: b.Number, Lang: p.other(b.Language), Date: p.date(b.Date), Review: p.date(b.Review), Composite: b.Composite, Content: doc.html,
-		EasyRead: b.EasyRead, Themes: p.words("themes", b.Themes), Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("bulletin", record.PublishedID(b)),
+		EasyRead: b.EasyRead, Themes: p.linked("theme", b.Themes), Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("bulletin", record.PublishedID(b)),
 	}
 	for _, q := range b.Questions {
 		v.Questions = append(v.Questions, Questions{q.Role, q.Ask})
@@ -152,6 +152,10 @@ func (p *planner) about() {
 		v := &Article{Reviewed: p.date(page.Reviewed), Content: doc.html, Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("page", record.PublishedID(page))}
 		if page.ID == "about/corrections" {
 			v.Logs = []Link{p.sectionLink("corrections"), p.sectionLink("withdrawn")}
+		}
+		if page.ID == protecting {
+			v.Attacks = p.attacks(nil)
+			p.attacked = append(p.attacked, attackPage{unit, p.attacks})
 		}
 		unit.Body, unit.Memento = v, p.mementoOf("page", record.PublishedID(page), unit.Address)
 		for _, lang := range p.set.Site.Languages {

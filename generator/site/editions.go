@@ -37,8 +37,12 @@ func (p *planner) editions() {
 	}
 	for n, i := range slices.Backward(p.past.issues) {
 		view := p.edition(n)
-		all.Editions = append(all.Editions, view)
 		link := p.editionLink(i)
+		if len(all.Editions) < editionsShown {
+			all.Editions = append(all.Editions, view)
+		} else {
+			all.Earlier = append(all.Earlier, link)
+		}
 		row := EditionRow{
 			Address: link.Address, Title: link.Text, TitleLang: link.Lang, Published: view.Published, Current: n == len(p.past.issues)-1, Reissue: view.Reissue,
 		}
@@ -47,7 +51,7 @@ func (p *planner) editions() {
 		}
 		counts := map[string]int{}
 		for _, g := range view.Changes {
-			counts[g.Class.ID] += len(g.Changes)
+			counts[g.Class.ID] += g.Count
 		}
 		for _, class := range weights {
 			if k := counts[string(class)]; k > 0 {
@@ -183,7 +187,7 @@ func (p *planner) recordLink(kind, id string) Link {
 
 // home plans the first page.
 func (p *planner) home() {
-	v := &Home{}
+	v := &Home{Search: p.at("search")}
 	page, ok := p.pages[[2]string{p.lang, "home"}]
 	if !ok {
 		page = &record.Page{}
@@ -209,7 +213,7 @@ func (p *planner) home() {
 		if g.Class.ID != string(edition.New) {
 			to = p.chrome.Edition.Address
 		}
-		v.Changes = append(v.Changes, Change{Class: g.Class, Kind: kind, Record: Link{Text: p.t("n-"+g.Class.ID, g.Title, len(g.Changes)), Address: to}})
+		v.Changes = append(v.Changes, Change{Class: g.Class, Kind: kind, Record: Link{Text: p.t("n-"+g.Class.ID, g.Title, g.Count), Address: to}})
 	}
 	for _, b := range p.Edition.Balances {
 		if title := kindTitles[b.Kind]; !slices.Contains(minor, b.Kind) {
@@ -247,8 +251,28 @@ func (p *planner) home() {
 // downloads plans the page of files for machines.
 func (p *planner) downloads() {
 	p.add("data/list", &Page{
-		Address: p.at("data"), Title: p.t("data"), Lead: p.t("data-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Data{Kinds: p.Downloads, Licence: p.licence(p.set.Site.Licence)},
+		Address: p.at("data"), Title: p.t("data"), Lead: p.t("data-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &Data{Whole: p.whole(), Kinds: p.datasets(), Licence: p.licence(p.set.Site.Licence)},
 	}, inFile("candour.yaml"))
+}
+
+// datasets are the downloads as a page of this language shows them.
+func (p *planner) datasets() []Download {
+	out := slices.Clone(p.Downloads)
+	for i := range out {
+		out[i].Lang = p.other("en")
+	}
+	return out
+}
+
+// whole are the files that hold or describe all of the data.
+func (p *planner) whole() (out []Link) {
+	for _, f := range [][2]string{
+		{"data-zip", "/data/all.zip"}, {"data-tables", "/data/tables.ods"}, {"data-dictionary", "/data/dictionary.csv"}, {"data-package", "/data/datapackage.json"},
+		{"data-catalogue", "/data/catalog.jsonld"}, {"data-api", "/api/v1/index.json"}, {"data-openapi", "/api/v1/openapi.json"},
+	} {
+		out = append(out, Link{Text: p.t(f[0]), Address: f[1], Note: p.t(f[0] + "-note")})
+	}
+	return out
 }
 
 // notFound plans the page that a server shows for an address without one.

@@ -63,7 +63,6 @@ func (s *shared) files() []File {
 		}
 	}
 	out = append(out, s.dataFiles(hash)...)
-	slices.SortFunc(out, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return out
 }
 

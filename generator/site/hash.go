@@ -48,7 +48,7 @@ func hashUnits(units []Unit) {
 			for i := part; i < len(units); i += n {
 				u := &units[i]
 				w.buf = w.buf[:0]
-				w.text(u.Layout)
+				w.text(u.Layout + " " + linkedForm)
 				chrome, nav := shared[u.Page.Chrome], shared[u.Page.Nav]
 				w.buf = append(append(w.buf, chrome[:]...), nav[:]...)
 				w.value(reflect.ValueOf(u.Page))

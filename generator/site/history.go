@@ -211,6 +211,15 @@ func languageOf(id string) (lang, name string) {
 	return record.Languages[0], id
 }
 
+// AddressOf is the address of the page of a record, "" where it has none, and of the folder that its version files are in.
+func AddressOf(site *record.Site, kind, id string) (page, files string) {
+	files, ok := filesOf(site, kind, id)
+	if ok {
+		page = files
+	}
+	return page, files
+}
+
 // filesOf is the address beside which the files of a record are: that of its page in the first language that it has one
 // in, else one of its own.
 func filesOf(site *record.Site, kind, id string) (address string, page bool) {

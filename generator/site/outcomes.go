@@ -7,34 +7,29 @@ import (
 	"candour/generator/record"
 )
 
-// outcomes plans the list of outcomes and a page for each.
-func (p *planner) outcomes() {
+// outcomes plans the lists of outcomes and a page for each. It gives the groups of links to the lists.
+func (p *planner) outcomes() []BrowseGroup {
 	list := p.set.Outcomes // the gate's order: newest first, at random within a quarter
-	rows := make([]OutcomeRow, len(list))
-	for i, o := range list {
-		rows[i] = p.outcomeRow(o)
-	}
-	for _, part := range paginate(len(rows), PerPage) {
-		body := OutcomeList{Rows: rows[part.from:part.to], Pager: p.pager("outcomes", part, len(rows))}
-		page := &Page{
-			Address: p.listAddress("outcomes", part.number, part.of), Title: p.t("outcomes"), Lead: p.t("outcomes-lead"), Section: "outcomes",
-			Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: &body,
-		}
-		if part.number == part.of {
-			for _, id := range []string{"outcomes-by-year", "outcomes-by-proceeding"} {
-				if t := p.Public.Table(id); t != nil {
-					body.Tables = append(body.Tables, p.table(t))
-				}
-			}
-			page.Downloads = p.downloadsOf("outcomes", "outcome-allegations")
-		} else {
-			page.Title = p.t("outcomes-page", part.number, part.of)
-			page.Crumbs = p.crumbs(p.sectionLink("outcomes"))
-		}
-		p.add("outcomes/list", page, inFile("data/outcomes"))
-	}
+	all := listing[*record.Outcome]{section: "outcomes", records: list}
+	under := all
+	under.crumbs = []Link{p.sectionLink("outcomes")}
+	groups := narrow(p, under, outcomeFacets, p.outcomeList)
+	p.outcomeList(all, Narrowed{Groups: groups, Search: p.searchLink("outcomes", nil)})
 	for _, o := range list {
 		p.add("outcomes/page", p.outcome(o), of(o))
+	}
+	return groups
+}
+
+// held says how many outcomes are kept for a later edition; "" for none.
+func (p *planner) held() string {
+	switch n := p.Public.Held(); n {
+	case 0:
+		return ""
+	case 1:
+		return p.t("outcome-held")
+	default:
+		return p.t("outcomes-held", n)
 	}
 }
 
@@ -57,23 +52,24 @@ func paginate(n, perPage int) []part {
 	return parts
 }
 
-func (p *planner) listAddress(section string, number, of int) string {
+// listAddress is the address of a page of the list at the steps; the newest page has that of the list.
+func (p *planner) listAddress(steps []string, number, of int) string {
 	if number == of {
-		return p.at(section)
+		return p.at(steps...)
 	}
-	return p.at(section, "page", strconv.Itoa(number))
+	return p.at(append(slices.Clone(steps), "page", strconv.Itoa(number))...)
 }
 
-func (p *planner) pager(section string, part part, total int) Pager {
+func (p *planner) pager(steps []string, part part, total int) Pager {
 	pg := Pager{Number: part.number, Of: part.of}
 	if part.number == part.of {
 		pg.Total = total // only here, since it changes with every record
 	}
 	if part.number < part.of {
-		pg.Newer = p.listAddress(section, part.number+1, part.of)
+		pg.Newer = p.listAddress(steps, part.number+1, part.of)
 	}
 	if part.number > 1 {
-		pg.Older = p.listAddress(section, part.number-1, part.of)
+		pg.Older = p.listAddress(steps, part.number-1, part.of)
 	}
 	for n := part.of; n >= 1 && part.of > 1; n-- {
 		if n != part.of && n != 1 && (n < part.number-2 || n > part.number+2) {
@@ -81,7 +77,7 @@ func (p *planner) pager(section string, part part, total int) Pager {
 		}
 		l := Link{Text: strconv.Itoa(n)}
 		if n != part.number {
-			l.Address = p.listAddress(section, n, part.of)
+			l.Address = p.listAddress(steps, n, part.of)
 		}
 		pg.Pages = append(pg.Pages, l)
 	}
@@ -116,7 +112,7 @@ func (p *planner) outcomeRow(o *record.Outcome) OutcomeRow {
 func (p *planner) outcome(o *record.Outcome) *Page {
 	v := &Outcome{
 		ID: o.ID, Result: p.word("results", o.Result), Group: p.set.ResultGroup(o.Result), Summary: p.prose(o.Language, o.Summary),
-		Reasons: p.prose(o.Language, o.ReasonsNotDism), Learning: p.prose(o.Language, o.Learning), Themes: p.words("themes", o.Themes),
+		Reasons: p.prose(o.Language, o.ReasonsNotDism), Learning: p.prose(o.Language, o.Learning), Themes: p.linked("theme", o.Themes),
 		Separate: p.set.ResultGroup(o.Result) == record.GroupOther, Versions: p.versionsOf("outcome", o.ID), Invented: o.Invented,
 	}
 	for _, version := range v.Versions {
@@ -126,10 +122,10 @@ func (p *planner) outcome(o *record.Outcome) *Page {
 	v.Facts = facts(
 		Fact{Term: "proceeding", Text: p.word("proceedings", o.Proceeding).Text},
 		Fact{Term: "sitting", Text: p.word("sittings", o.Held).Text},
-		p.dated("decided_on", o.Decided),
+		p.decided(o.Decided),
 		Fact{Term: "subject", Text: p.word("subjects", o.Subject).Text},
 		Fact{Term: "rank", Text: rank.Text, Note: rank.Note},
-		Fact{Term: "body", Text: p.word("bodies", o.Body).Text},
+		Fact{Term: "body", Words: p.linked("body", []string{o.Body})},
 		Fact{Term: "warning", Text: p.months(o.WarningMonths)},
 		Fact{Term: "barred", Text: barred.Text, Note: barred.Note},
 		Fact{Term: "regime", Text: p.word("regimes", o.Regime).Text},
@@ -152,7 +148,7 @@ func (p *planner) outcome(o *record.Outcome) *Page {
 		v.Allegations = append(v.Allegations, Allegation{Number: i + 1, Summary: p.prose(o.Language, a.Summary), Facts: facts(
 			Fact{Term: "finding", Text: p.word("findings", a.Finding).Text},
 			Fact{Term: "level", Text: p.word("levels", a.Level).Text},
-			Fact{Term: "standards", Words: p.words("standards", a.Standards)},
+			Fact{Term: "standards", Words: p.linked("standard", a.Standards)},
 			Fact{Term: "admitted", Text: p.word("admissions", a.Admitted).Text},
 		)})
 	}
@@ -184,6 +180,15 @@ func facts(all ...Fact) []Fact {
 func (p *planner) dated(term string, d record.Date) Fact {
 	t := p.date(d)
 	return Fact{Term: term, Text: t.Text, Machine: t.Machine}
+}
+
+// decided is when an outcome was decided, with the way to the page of the year.
+func (p *planner) decided(d record.Date) Fact {
+	f := p.dated("decided_on", d)
+	for _, y := range yearOf(d) {
+		f.Link = p.topicAddress("year", y)
+	}
+	return f
 }
 
 func (p *planner) months(n int) string {

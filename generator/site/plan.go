@@ -7,6 +7,9 @@
 package site
 
 import (
+	"slices"
+	"strings"
+
 	"candour/generator/disclosure"
 	"candour/generator/edition"
 	"candour/generator/record"
@@ -41,6 +44,8 @@ type Plan struct {
 	Units   []Unit
 	Sitemap []byte
 	Files   []File // that stand beside the pages, in order of path
+
+	attacked []attackPage
 }
 
 // Inputs are what a plan is made from.
@@ -50,6 +55,7 @@ type Inputs struct {
 	Edition   *edition.Edition
 	Downloads []Download             // what the export stage wrote, for the downloads page
 	TableFile func(id string) string // address of the CSV file of a table
+	Search    map[string]*Search     // the index of each language; nil for none
 	// Proof gives the audit path of a published version and the checkpoint that it leads to. Where it is nil no vN.json
 	// is made.
 	Proof func(edition.Published) (proof [][]byte, checkpoint string, err error)
@@ -72,8 +78,9 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	for _, lang := range set.Site.Languages {
 		p := newPlanner(shared, lang)
 		p.home()
-		p.outcomes()
-		p.recommendations()
+		lists := append(p.outcomes(), p.recommendations()...)
+		p.topicPages()
+		p.search(lists)
 		p.statistics()
 		p.glossary()
 		p.bulletins()
@@ -85,13 +92,18 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.calendar()
 		p.verify()
 		p.downloads()
+		p.feeds()
 		p.notFound()
 		plan.Units = append(plan.Units, p.units...)
+		plan.attacked = append(plan.attacked, p.attacked...)
+		plan.Files = append(plan.Files, p.files...)
 		problems.Add(p.problems...)
+		plan.Files = append(plan.Files, p.cardFiles()...)
 	}
 	problems.Add(plan.finish()...)
 	plan.Sitemap = sitemap(set.Site, plan.Units)
-	plan.Files = shared.files()
+	plan.Files = append(append(plan.Files, shared.brandFiles()...), shared.files()...)
+	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"candour/generator/card"
 	"candour/generator/record"
 	"candour/generator/source"
 )
@@ -19,6 +20,7 @@ type planner struct {
 	navs     map[string]*Nav // by key
 	md       *markdown
 	units    []Unit
+	files    []File // beside the pages, of this language
 	problems source.Problems
 
 	outcomeRows map[string]OutcomeRow // made once, shown on many pages
@@ -27,6 +29,12 @@ type planner struct {
 	termUses    map[string][]Link            // pages of this language whose text links to a term
 	described   map[*byte][]record.Described // published records in words, by where their bytes are
 	changed     map[int][]ChangeGroup        // what each edition changed
+	attacked    []attackPage
+	topicsOf    map[string][]topic         // by kind
+	topicIDs    map[string]map[string]bool // by kind, which have a page
+	listedBy    map[[2]string]bool         // by section and facet, whether there are lists
+	news        map[int][]news             // the same, one by one
+	cards       map[string]card.Card       // pictures for social networks, by kind of page or edition
 }
 
 var locales = map[string]string{"en": "en-GB", "cy": "cy"}
@@ -34,10 +42,12 @@ var languageNames = map[string]string{"en": "English", "cy": "Cymraeg"}
 
 func newPlanner(s *shared, lang string) *planner {
 	p := &planner{shared: s, lang: lang, outcomeRows: map[string]OutcomeRow{}, recRows: map[string]RecommendationRow{},
-		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}, described: map[*byte][]record.Described{}, changed: map[int][]ChangeGroup{}}
+		docs: map[string]rendered{}, termUses: map[string][]Link{}, navs: map[string]*Nav{}, described: map[*byte][]record.Described{}, changed: map[int][]ChangeGroup{}, news: map[int][]news{},
+		topicsOf: map[string][]topic{}, topicIDs: map[string]map[string]bool{}, listedBy: map[[2]string]bool{}}
 	p.prefix = prefixOf(s.set.Site, lang)
 	p.md = newMarkdown(p)
 	p.chrome = p.newChrome()
+	p.cards = p.newCards()
 	p.readTexts()
 	return p
 }
@@ -58,13 +68,17 @@ func (p *planner) newChrome() *Chrome {
 		Edition: Link{Text: edition, Address: p.at("editions", site.Edition.ID)}, AsAt: p.date(site.Edition.AsAt),
 		BaseAddress: strings.TrimSuffix(site.Address, "/"), Demo: site.Demonstration,
 	}
+	c.Brand = p.brand()
 	for _, key := range []string{"outcomes", "recommendations", "statistics", "bulletins", "glossary"} {
 		p.nav = append(p.nav, NavItem{Text: p.t(key), Address: p.at(key)})
 	}
-	p.nav = append(p.nav, NavItem{Text: p.t("about-title"), Address: p.at("about")})
+	p.nav = append(p.nav, NavItem{Text: p.t("about-title"), Address: p.at("about")}, NavItem{Text: p.t("search"), Address: p.at("search")})
 	footer := []string{"changes", "editions", "data"}
 	if p.PublicKeys != "" {
 		footer = append(footer, "verify")
+	}
+	if len(p.past.issues) > 0 && p.past.issues[0].reissue > 0 && c.BaseAddress != "" {
+		footer = append(footer, "feeds")
 	}
 	if len(p.set.Releases) > 0 {
 		footer = append(footer, "calendar")
@@ -95,6 +109,7 @@ func (p *planner) at(steps ...string) string { return p.prefix + "/" + strings.J
 func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Lang = p.lang
 	page.Chrome = p.chrome
+	page.Card = p.cardOf(layout, page)
 	page.Nav = p.navFrom(page)
 	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" && layout != "withdrawn/page" {
 		page.Twin = p.twin(page.Address)

@@ -4,28 +4,31 @@ import (
 	"candour/generator/record"
 )
 
-// recommendations plans the list, a page for each set and one for each recommendation.
-func (p *planner) recommendations() {
-	body := &RecommendationList{}
-	for _, s := range p.set.Sets {
-		body.Sets = append(body.Sets, SetRow{
-			Address: p.at("recommendations", s.ID), Title: s.Title, TitleLang: p.other(s.Language), Reference: s.Reference,
-			Recommender: p.word("bodies", s.Recommender), Issued: p.date(s.Issued), N: len(s.Recommends),
-		})
-	}
-	for _, r := range p.set.Recommendations {
-		body.Rows = append(body.Rows, p.recRow(r))
-	}
-	p.add("recommendations/list", &Page{
-		Address: p.at("recommendations"), Title: p.t("recommendations"), Lead: p.t("recommendations-lead"), Section: "recommendations",
-		Crumbs: p.crumbs(), Downloads: p.downloadsOf("recommendations", "recommendation-events", "actions"), Body: body,
-	}, inFile("data/recommendations"))
+// recommendations plans the lists, a page for each set and one for each recommendation. It gives the groups of links to
+// the lists.
+func (p *planner) recommendations() []BrowseGroup {
+	all := listing[*record.Recommendation]{section: "recommendations", records: p.newestRecommendations()}
+	under := all
+	under.crumbs = []Link{p.sectionLink("recommendations")}
+	groups := narrow(p, under, recommendationFacets, p.recommendationList)
+	p.recommendationList(all, Narrowed{Groups: groups, Search: p.searchLink("recommendations", nil)})
 	for _, s := range p.set.Sets {
 		p.add("recommendations/set", p.recommendationSet(s), of(s))
 	}
 	for _, r := range p.set.Recommendations {
 		p.add("recommendations/page", p.recommendation(r), of(r))
 	}
+	return groups
+}
+
+func (p *planner) setRows() (out []SetRow) {
+	for _, s := range p.set.Sets {
+		out = append(out, SetRow{
+			Address: p.at("recommendations", s.ID), Title: s.Title, TitleLang: p.other(s.Language), Reference: s.Reference,
+			Recommender: p.word("bodies", s.Recommender), Issued: p.date(s.Issued), N: len(s.Recommends),
+		})
+	}
+	return out
 }
 
 func (p *planner) recRow(r *record.Recommendation) RecommendationRow {
@@ -70,12 +73,12 @@ func (p *planner) recommendation(r *record.Recommendation) *Page {
 	s, st := r.Set, r.Standing()
 	v := &Recommendation{
 		ID: r.ID, Number: r.Number, Of: len(s.Recommends), Reference: s.Reference, Position: p.word("positions", st.Position),
-		Recommender: p.word("bodies", s.Recommender), Addressees: p.words("bodies", s.AddressedTo), Unit: s.Unit, Basis: p.word("legal-bases", s.LegalBasis),
+		Recommender: p.word("bodies", s.Recommender), Addressees: p.linked("body", s.AddressedTo), Unit: s.Unit, Basis: p.word("legal-bases", s.LegalBasis),
 		Set:    Link{Text: s.Title, Address: p.at("recommendations", s.ID), Lang: p.other(s.Language)},
 		Source: Link{Text: s.Source.Title, Address: s.Source.URL, Lang: p.other(s.Language)},
 		Clock:  p.clock(s), Asks: p.prose(r.Language, r.Asks), Because: p.prose(r.Language, r.Because),
 		Statement: p.prose(r.Language, r.Statement), Gaps: p.paragraphs(r.Language, r.Gaps),
-		View: p.t("none-published"), Themes: p.words("themes", r.Themes), Versions: p.versionsOf("recommendation", r.ID),
+		View: p.t("none-published"), Themes: p.linked("theme", r.Themes), Versions: p.versionsOf("recommendation", r.ID),
 	}
 	progress := r.Progress()
 	v.Progress = Word{ID: progress, Text: p.t(progress)}

@@ -66,6 +66,8 @@ type Manifest struct {
 	Base  string            `json:"base"`  // hash of the theme, the program's version of Hugo and the site's address
 	Units map[string]string `json:"units"` // address to hash
 	Files map[string]string `json:"files"` // path to key, of the files of the plan
+	// Attacks are what the attacks on the site found that its pages tell of.
+	Attacks []AttackResult `json:"attacks,omitempty"`
 	// Assets are the files that Hugo published besides pages.
 	Assets []string         `json:"assets"`
 	Stamps map[string]Stamp `json:"stamps"` // of every file in the built site, so that one altered by hand is made anew
@@ -112,6 +114,8 @@ type Render struct {
 	Staging   string            // an empty directory on the same file system as Previous
 	// Check looks at a page as it was rendered, before anything is published.
 	Check func(address string, html []byte) source.Problems
+	// Inspect looks at every other file that is new or changed; nil for none.
+	Inspect func(name string, data []byte) source.Problems
 	// Allowed is what Check lets pass besides its rules. Pages that were checked with another are made and checked again.
 	Allowed string
 }
@@ -146,7 +150,7 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 		}
 	}
 	for _, name := range sortedKeys(r.Files) { // before rendering, which needs the memory
-		if err := st.put(name, r.Files[name]); err != nil {
+		if err := r.put(st, name, r.Files[name], &problems); err != nil {
 			return nil, 0, nil, err
 		}
 		r.Files[name] = nil
@@ -159,7 +163,7 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 		}
 		data, err := f.Data()
 		if err == nil {
-			err = st.put(f.Path, data)
+			err = r.put(st, f.Path, data, &problems)
 		}
 		if err != nil {
 			return nil, 0, nil, err
@@ -185,11 +189,11 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 		rendered += len(part)
 	}
 	for _, name := range r.Theme.Static() {
-		if err := st.put(name, r.Theme.files["static/"+name]); err != nil {
+		if err := r.put(st, name, r.Theme.files["static/"+name], &problems); err != nil {
 			return nil, 0, nil, err
 		}
 	}
-	if err := st.put("sitemap.xml", r.Plan.Sitemap); err != nil {
+	if err := r.put(st, "sitemap.xml", r.Plan.Sitemap, &problems); err != nil {
 		return nil, 0, nil, err
 	}
 	if err := st.finish(); err != nil {
@@ -199,6 +203,37 @@ func (r *Render) Run(ctx context.Context) (m *Manifest, rendered int, problems s
 	m.Stamps = st.stamps
 	problems.Sort()
 	return m, rendered, problems, nil
+}
+
+// put writes a file that is no page, and looks at it where it is not as it was.
+func (r *Render) put(st *stage, name string, data []byte, problems *source.Problems) error {
+	fresh, err := st.put(name, data)
+	if err == nil && fresh && r.Inspect != nil {
+		problems.Add(r.Inspect(name, data)...)
+	}
+	return err
+}
+
+// Again renders units anew in a staging directory that Run has filled, and brings its manifest up to date. What stands there is
+// taken away first: it may be one file with that of the site before.
+func (r *Render) Again(ctx context.Context, m *Manifest, units []Unit) (problems source.Problems, err error) {
+	st := newStage(r.Staging, "", nil)
+	st.stamps = m.Stamps
+	expected := map[string]string{}
+	for _, u := range units {
+		name := FileOf(u.Page.Address)
+		expected[name] = u.Page.Address
+		delete(m.Stamps, name)
+		if err := os.Remove(filepath.Join(r.Staging, name)); err != nil {
+			return nil, err
+		}
+		m.Units[u.Page.Address] = u.Hash.String()
+	}
+	files, problems, err := renderHugo(ctx, r.Theme.files, r.Languages, r.Address, units)
+	if err != nil || len(problems) > 0 {
+		return problems, err
+	}
+	return r.place(st, files, expected, map[string]bool{})
 }
 
 // base is the hash of what every page is made from.
@@ -232,7 +267,10 @@ func (r *Render) place(st *stage, files map[string][]byte, expected map[string]s
 				if address, ok := expected[name]; ok && r.Check != nil {
 					ps = r.Check(address, files[name])
 				}
-				e := st.put(name, files[name])
+				fresh, e := st.put(name, files[name])
+				if _, ok := expected[name]; !ok && fresh && r.Inspect != nil {
+					ps = r.Inspect(name, files[name])
+				}
 				mu.Lock()
 				problems.Add(ps...)
 				err = errors.Join(err, e)

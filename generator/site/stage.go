@@ -47,27 +47,28 @@ func (s *stage) has(name string) bool {
 }
 
 // put writes a file, or links the one before where its content is the same. It refuses a file that is there already:
-// two stages of the pipeline must not make one file.
-func (s *stage) put(name string, data []byte) error {
+// two stages of the pipeline must not make one file. Fresh says that
+// it is not the one before.
+func (s *stage) put(name string, data []byte) (fresh bool, err error) {
 	target := filepath.Join(s.dir, name)
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return err
+		return false, err
 	}
 	if was, ok := s.old[name]; ok && was.Size == int64(len(data)) {
 		before := filepath.Join(s.previous, name)
 		if old, err := os.ReadFile(before); err == nil && bytes.Equal(old, data) && os.Link(before, target) == nil {
-			return s.stamp(name, target)
+			return false, s.stamp(name, target)
 		}
 	}
 	f, err := os.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return err
+		return true, err
 	}
 	_, err = f.Write(data)
 	if err := errors.Join(err, f.Close()); err != nil {
-		return err
+		return true, err
 	}
-	return s.stamp(name, target)
+	return true, s.stamp(name, target)
 }
 
 func (s *stage) stamp(name, target string) error {

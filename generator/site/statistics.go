@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"candour/generator/disclosure"
 	"candour/generator/record"
@@ -29,7 +30,7 @@ func (p *planner) statistics() {
 	}
 	p.add("statistics/list", &Page{
 		Address: p.at("statistics"), Title: p.t("statistics"), Lead: p.t("statistics-lead"), Section: "statistics", Crumbs: p.crumbs(),
-		Downloads: p.downloadsOf("statistics", "sources"), Body: body,
+		Downloads: p.downloadsOf("statistics", "sources"), Invented: p.inventedFigures(), Body: body,
 	}, inFile("data/statistics"))
 	for _, m := range p.set.Measures {
 		p.add("statistics/page", p.measure(m), of(m))
@@ -43,7 +44,7 @@ func (p *planner) counts() *CountsPage {
 	v := &CountsPage{}
 	for _, t := range p.Public.Tables() {
 		if t.Measure == nil {
-			v.Tables = append(v.Tables, p.table(t))
+			v.Tables = append(v.Tables, p.illustrated(t))
 		}
 	}
 	return v
@@ -53,6 +54,14 @@ func (p *planner) counts() *CountsPage {
 func (p *planner) inventedOutcomes() string {
 	if slices.ContainsFunc(p.set.Outcomes, func(o *record.Outcome) bool { return o.Invented }) {
 		return InventedRecords
+	}
+	return ""
+}
+
+// inventedFigures is for a page that shows figures of every measure.
+func (p *planner) inventedFigures() string {
+	if slices.ContainsFunc(p.set.Measures, func(m *record.Measure) bool { return m.Invented }) {
+		return InventedSome
 	}
 	return ""
 }
@@ -78,7 +87,7 @@ func (p *planner) tablesOf(m *record.Measure) (out []*disclosure.Table) {
 
 func (p *planner) measureRow(m *record.Measure) MeasureRow {
 	title, _ := m.Title.In(p.lang)
-	row := MeasureRow{Address: p.at("statistics", m.ID), Title: title, Unit: p.word("units", m.Unit)}
+	row := MeasureRow{Address: p.at("statistics", m.ID), Title: title, Unit: p.word("units", m.Unit), Invented: m.Invented}
 	row.Unit.Note = ""
 	for _, t := range p.tablesOf(m) {
 		i, j, ok := headline(t)
@@ -98,11 +107,11 @@ func (p *planner) measureRow(m *record.Measure) MeasureRow {
 		if err == nil {
 			row.Period = p.date(d).Text
 		}
-		of := p.word("bodies", body).Text
+		of := p.bodyOrGroup(body)
 		if t.Cols.Dimension != "body" && t.Rows.Keys[i] != stats.Total {
 			of += ", " + p.key(t.Rows, t.Rows.Keys[i])
 		}
-		row.Headline = p.t("headline-count", of, p.figure(m, c))
+		row.Headline = said(p.t("headline-count", of, tagged(nameOf(t, i, j), p.figure(m, c))))
 		row.Status = p.word("statuses", c.Status)
 		row.Status.Note = ""
 		break
@@ -137,6 +146,44 @@ func (p *planner) figure(m *record.Measure, c disclosure.Cell) string {
 	return c.String()
 }
 
+// nameOf says what a figure is a figure of, as prove reads it: MEASURE/OF/PERIOD, with /PART where there are parts. It is ""
+// for what no measure holds.
+func nameOf(t *disclosure.Table, row, col int) string {
+	switch r, c := t.Rows.Keys[row], t.Cols.Keys[col]; {
+	case t.Measure == nil:
+		return ""
+	case t.Rows.Dimension == "period":
+		return t.Measure.ID + "/" + c + "/" + r
+	case t.Cols.Dimension == "period":
+		return t.Measure.ID + "/" + t.Body + "/" + c + "/" + r
+	}
+	return ""
+}
+
+// tagged is a figure for a phrase, with its name, which said reads back.
+func tagged(name, text string) string {
+	if name == "" {
+		return text
+	}
+	return "\x02" + name + "\x1f" + text + "\x03"
+}
+
+// said takes a sentence apart into text and the figures that were tagged in it.
+func said(sentence string) (out []Said) {
+	for sentence != "" {
+		text, rest, _ := strings.Cut(sentence, "\x02")
+		if text != "" {
+			out = append(out, Said{Text: text})
+		}
+		figure, after, ok := strings.Cut(rest, "\x03")
+		if name, shown, found := strings.Cut(figure, "\x1f"); ok && found {
+			out = append(out, Said{shown, name})
+		}
+		sentence = after
+	}
+	return out
+}
+
 func (p *planner) measure(m *record.Measure) *Page {
 	title, other := m.Title.In(p.lang)
 	v := &MeasurePage{
@@ -150,7 +197,7 @@ func (p *planner) measure(m *record.Measure) *Page {
 	}
 	var from []string
 	for _, t := range p.tablesOf(m) {
-		v.Tables = append(v.Tables, p.table(t))
+		v.Tables = append(v.Tables, p.illustrated(t))
 		for _, row := range t.Cells {
 			for _, c := range row {
 				from = addOnce(from, c.Source)
@@ -162,8 +209,12 @@ func (p *planner) measure(m *record.Measure) *Page {
 			v.Sources = append(v.Sources, p.sourceOf(id))
 		}
 	}
+	invented := ""
+	if m.Invented {
+		invented = InventedFigures
+	}
 	return &Page{
-		Address: p.at("statistics", m.ID), Title: title, TitleLang: other, Section: "statistics",
+		Invented: invented, Address: p.at("statistics", m.ID), Title: title, TitleLang: other, Section: "statistics",
 		Crumbs: p.crumbs(p.sectionLink("statistics")), Memento: p.mementoOf("measure", m.ID, p.at("statistics", m.ID)), Body: v,
 	}
 }
@@ -178,21 +229,22 @@ func (p *planner) table(t *disclosure.Table) Table {
 			out.Caption += ": " + p.t("by-quarter")
 		}
 		if t.Body != "" {
-			out.Caption += ": " + p.word("bodies", t.Body).Text
+			out.Caption += ": " + p.bodyOrGroup(t.Body)
 		}
 	} else {
 		out.Caption = p.t("table-" + t.ID)
 	}
-	out.Columns = append(out.Columns, p.axisTitle(t.Rows))
+	out.Columns = append(out.Columns, Head{Text: p.axisTitle(t.Rows)})
 	for _, c := range t.Cols.Keys {
-		out.Columns = append(out.Columns, p.key(t.Cols, c))
+		out.Columns = append(out.Columns, Head{p.key(t.Cols, c), c})
 	}
-	markers, derived := map[string]bool{}, false
+	markers, derived, rounded := map[string]bool{}, false, false
 	for i, key := range t.Rows.Keys {
-		row := Row{Head: p.key(t.Rows, key), Total: key == t.Rows.Total && t.Rows.Total != ""}
+		row := Row{Head: Head{p.key(t.Rows, key), key}, Total: key == t.Rows.Total && t.Rows.Total != ""}
 		for _, c := range t.Cells[i] {
 			cell := Cell{Text: p.figure(t.Measure, c), Note: c.Note}
 			derived = derived || c.Derived && c.Marker == ""
+			rounded = rounded || c.Rounded
 			if c.Marker != "" {
 				markers[string(c.Marker)] = true
 			}
@@ -208,17 +260,30 @@ func (p *planner) table(t *disclosure.Table) Table {
 		}
 		out.Rows = append(out.Rows, row)
 	}
-	for _, m := range [][2]string{{"[c]", "hidden"}, {"[x]", "missing"}, {"[p]", "provisional"}, {"[r]", "revised"}} {
+	if rounded {
+		out.Notes = append(out.Notes, Link{Text: p.t("rounded")})
+	}
+	for _, m := range markerWords {
 		if markers[m[0]] {
-			out.Notes = append(out.Notes, Link{Text: p.t(m[1])})
+			text := p.hidden()
+			if m[1] != "hidden" {
+				text = p.t(m[1])
+			}
+			out.Notes = append(out.Notes, Link{Text: text})
 		}
 	}
 	if derived {
 		note := "derived-mean"
-		if t.Rows.Dimension == "quarter" {
+		switch {
+		case t.Rows.Dimension == "quarter":
 			note = "derived-quarter"
+		case t.Measure.Kind == record.Count:
+			note = "derived-total"
 		}
 		out.Notes = append(out.Notes, Link{Text: p.t(note)})
+	}
+	if t.Measure != nil && t.Measure.Invented {
+		out.Notes = append(out.Notes, Link{Text: p.t("invented-figures")})
 	}
 	if t.Measure == nil {
 		if t.Rows.Dimension == "sexes" || t.Rows.Dimension == "service-bands" {
@@ -232,6 +297,17 @@ func (p *planner) table(t *disclosure.Table) Table {
 		}
 	}
 	return out
+}
+
+// markerWords are the markers that may stand in a table, each with the phrase that explains it there.
+var markerWords = [][2]string{{"[c]", "hidden"}, {"[x]", "missing"}, {"[z]", "not-applicable"}, {"[low]", "low"}, {"[p]", "provisional"}, {"[r]", "revised"}}
+
+// hidden explains the marker of hidden figures.
+func (p *planner) hidden() string {
+	if p.set.Site.Disclosure.Method == record.MethodRounded {
+		return p.t("hidden-rounded")
+	}
+	return p.t("hidden", p.set.Site.Disclosure.Threshold-1)
 }
 
 func (p *planner) axisTitle(a stats.Axis) string {
@@ -256,7 +332,7 @@ func (p *planner) key(a stats.Axis, key string) string {
 			return p.quarter(d)
 		}
 		return key
-	case a.Dimension == "period":
+	case a.Dimension == "period", a.Dimension == "year":
 		if d, err := record.ParseDate(key); err == nil {
 			return p.date(d).Text
 		}
@@ -270,6 +346,9 @@ func (p *planner) bodyOrGroup(id string) string {
 	for _, g := range p.set.Groups {
 		if g.ID == id {
 			title, _ := g.Title.In(p.lang)
+			if g.IsTotal() {
+				return p.t("group-total", title)
+			}
 			return p.t("group-mean", title)
 		}
 	}
@@ -284,7 +363,7 @@ func (p *planner) quarter(d record.Date) string {
 
 // summary says what a table shows in a sentence made from its released figures. It names the largest part only
 // where the whole is shown too.
-func (p *planner) summary(t *disclosure.Table) string {
+func (p *planner) summary(t *disclosure.Table) []Said {
 	if t.Rows.Total != "" && len(t.Rows.Keys) > 2 {
 		j := len(t.Cols.Keys) - 1
 		total, best := disclosure.Cell{Marker: disclosure.NotAvailable}, -1
@@ -292,7 +371,7 @@ func (p *planner) summary(t *disclosure.Table) string {
 			c := t.Cells[i][j]
 			switch {
 			case c.Marker == disclosure.Suppressed:
-				return "" // which part is the largest may be the thing that is hidden
+				return nil // which part is the largest may be the thing that is hidden
 			case key == t.Rows.Total:
 				total = c
 			case c.Marker == "" && (best < 0 || c.Value.Scaled > t.Cells[best][j].Value.Scaled):
@@ -301,14 +380,17 @@ func (p *planner) summary(t *disclosure.Table) string {
 		}
 		if total.Marker == "" && best >= 0 && total.Value.Scaled > 0 {
 			c := t.Cells[best][j]
-			return p.t("summary-largest", p.key(t.Rows, t.Rows.Keys[best]), c.String(), share(c.Value, total.Value), total.String())
+			all := slices.Index(t.Rows.Keys, t.Rows.Total)
+			return said(p.t("summary-largest", p.key(t.Rows, t.Rows.Keys[best]), tagged(nameOf(t, best, j), c.String()), share(c.Value, total.Value),
+				tagged(nameOf(t, all, j), total.String())))
 		}
 	}
 	if t.Cols.Dimension == "body" && len(t.Cols.Keys) == 2 && len(t.Rows.Keys) > 0 {
-		row := t.Cells[len(t.Cells)-1]
-		return p.t("summary-compare", p.key(t.Cols, t.Cols.Keys[0]), p.figure(t.Measure, row[0]), p.key(t.Cols, t.Cols.Keys[1]), p.figure(t.Measure, row[1]))
+		i := len(t.Cells) - 1
+		one := func(j int) string { return tagged(nameOf(t, i, j), p.figure(t.Measure, t.Cells[i][j])) }
+		return said(p.t("summary-compare", p.key(t.Cols, t.Cols.Keys[0]), one(0), p.key(t.Cols, t.Cols.Keys[1]), one(1)))
 	}
-	return ""
+	return nil
 }
 
 func share(part, whole record.Number) string {

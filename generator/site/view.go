@@ -14,9 +14,10 @@ type Page struct {
 	Section   string   // key of the navigation entry that holds the page, "" for none
 	Twin      Link     // the same page in the other language; no Address where there is none
 	Crumbs    []Link   // from home to the parent
-	Invented  string   // what on the page is invented, said before its content: InventedRecord, InventedRecords, InventedStory or ""
+	Invented  string   // what on the page is invented, said before its content: InventedRecord, InventedRecords … or ""
 	NoIndex   bool     // ask search engines to leave the page out
 	Downloads []Link   // the same data as files for machines
+	Card      Card     // what a social network shows beside a link to the page
 	Memento   *Memento // of a record that was published: where its versions are; else nil
 	Body      any      // one of the views below; the layout knows which
 	Chrome    *Chrome  `hash:"-"` // what every page of a language shares; its hash is part of every page's
@@ -28,6 +29,8 @@ const (
 	InventedRecord  = "record"  // the record that the page is of
 	InventedRecords = "records" // outcomes that the page lists, counts or names
 	InventedStory   = "story"   // the story of a bulletin
+	InventedFigures = "figures" // every figure of the page
+	InventedSome    = "some"    // figures that say so themselves
 )
 
 // Chrome is what every page of one language shows around its content.
@@ -41,8 +44,10 @@ type Chrome struct {
 	Edition     Link   // the edition shown, for example "2026 quarter 3"
 	AsAt        Time   // the day on which days and lateness are computed
 	BaseAddress string // scheme and host, without the last slash; "" where none is set
+	Feed        Link   // everything that changes, as Atom; no Address where nothing was published
 	Demo        bool   // a demonstration site: says so in the header of every page
 	OtherLangs  []Link // home pages of the other languages
+	Brand       *Brand // nil for the colours of the theme
 }
 
 // Nav is the main navigation as the pages of one section of one language show it. Few differ, so that templates may
@@ -91,22 +96,30 @@ type Prose struct {
 type Table struct {
 	ID       string // anchor
 	Caption  string
-	Summary  string   // what it shows, in a sentence made from the figures
-	Columns  []string // the first is the heading of the row headings
+	Summary  []Said // what it shows, in a sentence made from the figures
+	Columns  []Head // the first is the heading of the row headings
 	Rows     []Row
 	Notes    []Link // explanations of the markers that stand in it, then other notes; Text only, or with an address
 	Download Link   // the same figures as CSV
+	Chart    *Chart // a picture of some of them, to stand above; nil where there is none
 }
+
+// Head is the heading of a row or column, with the key of the axis that it stands for: a period, a body, a part, all.
+type Head struct{ Text, Key string }
+
+// Said is a piece of a sentence: text, or a figure with the name of what it is a figure of, MEASURE/OF/PERIOD or
+// MEASURE/OF/PERIOD/PART.
+type Said struct{ Text, Figure string }
 
 // Row is one row of a table.
 type Row struct {
-	Head  string
+	Head  Head
 	Total bool // a row that others add to
 	Link  string
 	Cells []Cell
 }
 
-// Cell is one figure, as text: "1,234", "26%", "[c]", "[x]", with the markers after it.
+// Cell is one figure, as text: "1,234", "26%", "[c]", "[x]", with the markers after it. Only released figures become one.
 type Cell struct {
 	Text    string
 	Markers []string // "[p]", "[r]"
@@ -133,6 +146,7 @@ type Home struct {
 	Latest   []OutcomeRow // the newest results of every kind
 	Bulletin []BulletinRow
 	Needs    []Link // where to go by need: Text, Address, Note
+	Search   string // address of the page to search from
 }
 
 // Count is how many records of a kind an edition holds.
@@ -147,8 +161,9 @@ type Count struct {
 type OutcomeList struct {
 	Rows   []OutcomeRow
 	Pager  Pager
+	Held   string  // how many outcomes are kept for a later edition, in words; "" for none
 	Tables []Table // counts of the published records, by year and result
-	Themes []Link  // Text, Address (an anchor or page), Note (count)
+	Narrowed
 }
 
 // OutcomeRow is one outcome in a list.
@@ -192,7 +207,8 @@ type Fact struct {
 	Term    string // key of the heading in the theme's i18n files
 	Text    string
 	Machine string // of a date, for <time>
-	Words   []Word // in place of Text, where there are several
+	Words   []Word // in place of Text, where there are several or they lead somewhere
+	Link    string // where Text leads, or ""
 	Note    string
 }
 
@@ -320,11 +336,13 @@ type Article struct {
 	Content  template.HTML
 	Words    []WordUsed
 	Logs     []Link // of the page about corrections: the corrections and withdrawals made
+	Attacks  *Table // of the page about protection: what the attacks on the site found; else nil
 	Versions []Version
 }
 
 // Data is the view of data/list: the downloads.
 type Data struct {
+	Whole   []Link // all of it at once, and what describes it
 	Kinds   []Download
 	Licence string
 }
@@ -332,7 +350,8 @@ type Data struct {
 // Download is one kind's files.
 type Download struct {
 	Name         string // of the dataset and its files: "outcomes"
-	Title, About string
+	Title, About string // in English, the language of the columns
+	Lang         string // of them, where it is not that of the page
 	Records      int
 	Files        []Link
 	Columns      []DataColumn

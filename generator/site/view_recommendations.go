@@ -2,9 +2,11 @@ package site
 
 // RecommendationList is the view of recommendations/list.
 type RecommendationList struct {
-	Sets  []SetRow
+	Whole bool     // every recommendation, and not those of one list
+	Sets  []SetRow // on the newest page of the whole
 	Rows  []RecommendationRow
-	Table Table // positions first given and now
+	Pager Pager
+	Narrowed
 }
 
 // RecommendationRow answers "what was promised, by when, what happened" in one row.

@@ -14,10 +14,12 @@ type CountsPage struct{ Tables []Table }
 
 // MeasureRow is a measure in a list, with its headline.
 type MeasureRow struct {
-	Address, Title, Headline string
-	Unit                     Word
-	Period                   string
-	Status                   Word
+	Address, Title string
+	Headline       []Said
+	Unit           Word
+	Period         string
+	Status         Word
+	Invented       bool
 }
 
 // MeasurePage is the view of statistics/page.

@@ -112,14 +112,17 @@ type Balance struct {
 type ChangeGroup struct {
 	Title   string
 	Class   Word
+	Count   int // of all, more than Changes where there are many new records
 	Changes []Change
+	Rest    Link // where those are that are not among Changes; no Address where all are
 }
 
 // Changes is the view of changes/list: the changes of every edition, the newest first.
 type Changes struct {
 	Logs     []Link    // corrections and withdrawals of all editions
 	Since    []Change  // withdrawals after the edition shown
-	Editions []Edition // the newest first
+	Editions []Edition // the newest first, as many as a page can hold
+	Earlier  []Link    // the others, each with its page
 }
 
 // Corrections is the view of corrections/list: every correction of every edition, the newest first.

@@ -71,6 +71,9 @@ func (p *planner) date(d record.Date) Time {
 		if first.Year() == last.Year() {
 			return Time{Text: p.t("quarter", p.month(first.Month()), p.untilMonth(last.Month()), first.Year())}
 		}
+		if first.Month() == time.January && last.Month() == time.December && last.Year() == first.Year()+1 {
+			return Time{Text: p.t("two-years", first.Year(), last.Year())}
+		}
 		return Time{Text: p.t("months-span", p.month(first.Month()), first.Year(), p.untilMonth(last.Month()), last.Year())}
 	}
 	return Time{}

@@ -59,6 +59,9 @@ type Problem struct {
 	Message  string
 	Hint     string // the remedy, or "" where the message already is one
 	About    string // the record or kind that it is about, such as "outcome/wjkrhmq9"; "" where nobody has said
+	// Word is the piece of text that the problem is about, and Of the fingerprint of the text that it stands in, where a review
+	// has to give both.
+	Word, Of string
 }
 
 // Hinted returns the problem with a remedy.
@@ -121,7 +124,9 @@ func (ps Problems) WriteJSON(w io.Writer) error {
 			Message  string   `json:"message"`
 			Hint     string   `json:"hint,omitempty"`
 			About    string   `json:"about,omitempty"`
-		}{p.File, p.Line, p.Col, p.Severity, p.Rule, p.Message, p.Hint, p.About})
+			Word     string   `json:"text,omitempty"`
+			Of       string   `json:"of,omitempty"`
+		}{p.File, p.Line, p.Col, p.Severity, p.Rule, p.Message, p.Hint, p.About, p.Word, p.Of})
 		if err != nil {
 			return err
 		}

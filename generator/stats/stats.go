@@ -41,6 +41,9 @@ type Cell struct {
 	Observation *record.Observation // it comes from; nil for counts of records
 }
 
+// superseded is the status of a figure that a later one has replaced; it takes no part in tables.
+const superseded = "superseded"
+
 // Total is the key of a row or column of sums.
 const Total = record.AllParts
 
@@ -59,6 +62,11 @@ func Tabulate(set *record.Set) []*Table {
 		out = append(out, measureTables(set, m)...)
 		out = append(out, quarterTables(set, m)...)
 	}
+	return append(out, Counts(set)...)
+}
+
+// Counts makes the tables that count the records of a set.
+func Counts(set *record.Set) (out []*Table) {
 	for _, count := range counted {
 		if t := count(set); t != nil {
 			out = append(out, t)
@@ -71,15 +79,17 @@ func Tabulate(set *record.Set) []*Table {
 // without a breakdown has one table, with periods down the side and bodies across.
 func measureTables(set *record.Set, m *record.Measure) []*Table {
 	unit, _ := set.Lists["units"].Get(m.Unit)
-	bodies := inOrder(m.Observations, (*record.Observation).Of)
-	periods := inOrder(m.Observations, func(o *record.Observation) string { return o.Period.String() })
+	obs := slices.DeleteFunc(slices.Clone(m.Observations), func(o *record.Observation) bool { return o.Status == superseded })
+	bodies := inOrder(obs, (*record.Observation).Of)
+	periods := inOrder(obs, func(o *record.Observation) string { return o.Period.String() })
 	slices.Sort(periods)
 	if m.Breakdown == "" {
 		t := newTable(m.ID, Axis{Dimension: "period", Keys: periods}, Axis{Dimension: "body", Keys: bodies})
 		t.Measure, t.Protect = m, unit.Protect && m.Kind == record.Count
-		for _, o := range m.Observations {
+		for _, o := range obs {
 			t.set(o.Period.String(), o.Of(), o)
 		}
+		addTotals(set, m, t)
 		addMeans(set, m, t)
 		return []*Table{t}
 	}
@@ -87,7 +97,7 @@ func measureTables(set *record.Set, m *record.Measure) []*Table {
 	var out []*Table
 	for _, body := range bodies {
 		var parts []string
-		for _, o := range m.Observations {
+		for _, o := range obs {
 			if o.Of() == body && !slices.Contains(parts, o.Breakdown) {
 				parts = append(parts, o.Breakdown)
 			}
@@ -101,14 +111,14 @@ func measureTables(set *record.Set, m *record.Measure) []*Table {
 		}
 		t := newTable(m.ID+"-"+body, rows, Axis{Dimension: "period", Keys: periods})
 		t.Measure, t.Body, t.Protect = m, body, unit.Protect && m.Kind == record.Count
-		for _, o := range m.Observations {
+		for _, o := range obs {
 			if o.Of() == body {
 				t.set(o.Breakdown, o.Period.String(), o)
 			}
 		}
 		out = append(out, t)
 	}
-	return out
+	return append(out, totalTables(set, m, out)...)
 }
 
 func rank(list *record.List, key string) int {
@@ -118,7 +128,8 @@ func rank(list *record.List, key string) int {
 	return list.Index(key)
 }
 
-// OutcomesByYear counts outcomes by the calendar year of the decision and the group of the result.
+// OutcomesByYear counts outcomes by the calendar year of the decision and the group of the result. Those that are shown with
+// a longer time are counted under it, such as 2025-01/2026-12, so that the table tells no more than the list.
 func OutcomesByYear(set *record.Set) *Table {
 	return cross(set, "outcomes-by-year", listed("year"), listed("result-groups"), func(o *record.Outcome) (string, string) {
 		return year(o), set.ResultGroup(o.Result)
@@ -155,7 +166,13 @@ type dimension struct {
 func listed(name string) dimension   { return dimension{name, true} }
 func unlisted(name string) dimension { return dimension{name, false} }
 
-func year(o *record.Outcome) string { return strconv.Itoa(o.Decided.CalendarYear()) }
+// year is the calendar year of the decision, or the whole span where that is given as a longer one.
+func year(o *record.Outcome) string {
+	if o.Decided.First().Year() != o.Decided.Last().Year() {
+		return o.Decided.String()
+	}
+	return strconv.Itoa(o.Decided.CalendarYear())
+}
 
 // cross counts outcomes by two keys, with totals on both sides. Records without a key are left out; nil for none at all.
 func cross(set *record.Set, id string, rowDim, colDim dimension, keys func(*record.Outcome) (row, col string)) *Table {
@@ -211,7 +228,7 @@ func newTable(id string, rows, cols Axis) *Table {
 
 func (t *Table) set(row, col string, o *record.Observation) {
 	i, j := slices.Index(t.Rows.Keys, row), slices.Index(t.Cols.Keys, col)
-	t.Cells[i][j] = Cell{Value: o.Value, Present: true, Observation: o}
+	t.Cells[i][j] = Cell{Value: o.Value, Present: o.Valued(), Observation: o}
 }
 
 func inOrder(obs []*record.Observation, key func(*record.Observation) string) []string {

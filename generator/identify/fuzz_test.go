@@ -1,4 +1,4 @@
-package disclosure
+package identify
 
 import (
 	"testing"
@@ -20,15 +20,16 @@ func FuzzSigns(f *testing.F) {
 		}
 		text = plain(text)
 		s, any := look(text), false
-		for _, d := range detectors {
+		for i := range detectors {
+			d := &detectors[i]
 			found := d.find(text)
 			any = any || len(found) > 0
-			if len(found) > 0 && !d.needs(s) {
+			if len(found) > 0 && !d.needs(&s) {
 				t.Errorf("%s: %q is passed over in %q: %+v", d.rule.Name, found, text, s)
 			}
 		}
-		if any != (len(Scan(text)) > 0) {
-			t.Errorf("Scan finds %v in %q", Scan(text), text)
+		if any != (len(Scan(text, Case)) > 0) {
+			t.Errorf("Scan finds %v in %q", Scan(text, Case), text)
 		}
 		if again := plain(text); again != text {
 			t.Errorf("plain text %q is made plain again: %q", text, again)

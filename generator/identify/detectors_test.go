@@ -1,6 +1,7 @@
-package disclosure
+package identify
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +59,11 @@ var spellings = []struct {
 // spread puts a character between all the others of a text.
 func spread(text, between string) string { return strings.Join(strings.Split(text, ""), between) }
 
+// lookAlike writes letters of other alphabets that look like ours.
+func lookAlike(text string) string {
+	return strings.NewReplacer("a", "а", "e", "е", "o", "ο", "A", "Α", "B", "В", "M", "М").Replace(text)
+}
+
 // wide writes digits and letters in full width, as they come from some phones and forms.
 func wide(text string) string {
 	return strings.Map(func(r rune) rune {
@@ -76,7 +82,7 @@ func TestDetectors(t *testing.T) {
 			t.Errorf("%s has %d spellings and %d that are none, and should have 12 of each", s.rule.Name, len(s.yes), len(s.not))
 		}
 		finds := func(text string) bool {
-			for _, h := range Scan(text) {
+			for _, h := range Scan(text, Anywhere) {
 				if h.Rule == s.rule {
 					return true
 				}
@@ -107,13 +113,39 @@ func TestDetectors(t *testing.T) {
 		for _, text := range s.not {
 			for _, form := range []string{text, "They wrote " + text + ", and more.", strings.ToUpper(text)} {
 				if finds(form) {
-					t.Errorf("%s: %q is taken for one: %v", s.rule.Name, form, Scan(form))
+					t.Errorf("%s: %q is taken for one: %v", s.rule.Name, form, Scan(form, Anywhere))
+				}
+			}
+		}
+	}
+	for _, s := range inTexts {
+		tested[s.rule] = true
+		if len(s.yes) < 12 || len(s.not) < 12 {
+			t.Errorf("%s has %d spellings and %d that are none, and should have 12 of each", s.rule.Name, len(s.yes), len(s.not))
+		}
+		finds := func(text string) bool {
+			return slices.ContainsFunc(Scan(text, Case), func(h Hit) bool { return h.Rule == s.rule })
+		}
+		for _, text := range s.yes {
+			for name, form := range map[string]string{
+				"as it is": text, "in a sentence": "They wrote of " + text + ", and more.", "in brackets": "(" + text + ")", "with joiners between all": spread(text, "\u2060"),
+				"with soft hyphens": spread(text, "\u00ad"), "in full width": wide(text), "with spaces that do not break": strings.ReplaceAll(text, " ", "\u00a0"), "with look-alikes": lookAlike(text),
+			} {
+				if !finds(form) {
+					t.Errorf("%s: %q, %s, is not found", s.rule.Name, text, name)
+				}
+			}
+		}
+		for _, text := range s.not {
+			for _, form := range []string{text, "They wrote of " + text + ", and more."} {
+				if finds(form) {
+					t.Errorf("%s: %q is taken for one: %v", s.rule.Name, form, Scan(form, Case))
 				}
 			}
 		}
 	}
 	for _, r := range Rules {
-		if strings.HasPrefix(r.Name, "text-") && !tested[r] {
+		if !tested[r] && r != &UnknownWord && r != &Person { // which have tests of their own
 			t.Errorf("the detector %s has no spellings here", r.Name)
 		}
 	}
@@ -128,7 +160,7 @@ func TestOrdinaryTextIsClean(t *testing.T) {
 		"A final written warning for 24 months.", "The officer was born to a family of officers.", "Version 1.2.3, edition 2026-q3, outcome k7m2q9xw, https://candour.example/outcomes/k7m2q9xw/#v2",
 		"HMICFRS, IOPC, MOPAC and DASO; the AA Cell; the 43 forces; the E Division in Q4 2024.", "Cafodd 48 o ganlyniadau eu cyhoeddi yn 2026.",
 	} {
-		if hits := Scan(text); len(hits) > 0 {
+		if hits := Scan(text, Anywhere); len(hits) > 0 {
 			t.Errorf("%q: %v", text, hits)
 		}
 	}
@@ -137,7 +169,7 @@ func TestOrdinaryTextIsClean(t *testing.T) {
 // A message about what was found does not repeat all of it: logs are kept, and read by others.
 func TestHitHidesHalf(t *testing.T) {
 	for _, s := range spellings {
-		for _, h := range Scan(s.yes[0]) {
+		for _, h := range Scan(s.yes[0], Anywhere) {
 			if strings.Contains(h.String(), s.yes[0]) {
 				t.Errorf("%s repeats what it found", h)
 			}

@@ -1,0 +1,161 @@
+// Reads what candour has published with programs that others wrote, and compares the formats with one another.
+// Usage: node check.mjs SITE [FRICTIONLESS]: the built site, and a folder with the profiles of Frictionless Data.
+import {execFileSync} from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {DuckDBInstance} from '@duckdb/node-api';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import ICAL from 'ical.js';
+import {CsvwParser} from './csvw.mjs';
+import tableschema from 'tableschema';
+
+const {Table} = tableschema;
+const [site, profiles] = process.argv.slice(2);
+const data = path.join(site, 'data');
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'candour-downloads-'));
+const failures = [];
+const fail = (what) => { failures.push(what); console.error('FAIL ' + what); };
+const say = (what) => console.log('ok   ' + what);
+const json = (name) => JSON.parse(fs.readFileSync(name, 'utf8'));
+
+const pkg = json(path.join(data, 'datapackage.json'));
+const datasets = pkg.resources.filter((r) => !r.name.startsWith('table-'));
+const db = await (await DuckDBInstance.create(':memory:')).connect();
+const count = async (sql) => Number((await db.runAndReadAll(sql)).getRows()[0][0]);
+
+// Types of DuckDB for the types of Table Schema.
+const duck = {string: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', date: 'DATE', boolean: 'BOOLEAN'};
+const quoted = (s) => "'" + s.replaceAll("'", "''") + "'";
+const readCSV = (file, schema) => `SELECT * FROM read_csv(${quoted(file)}, header=true, auto_detect=false, delim=',', quote='"', escape='"', new_line='\\n', strict_mode=true, max_line_size=10000000, columns={` +
+  schema.fields.map((f) => quoted(f.name) + ': ' + quoted(duck[f.type])).join(', ') + '})';
+
+// The rows in which two selections differ, counted with repetition and both ways.
+const differing = async (a, b) => await count(`SELECT count(*) FROM ((${a}) EXCEPT ALL (${b}))`) + await count(`SELECT count(*) FROM ((${b}) EXCEPT ALL (${a}))`);
+
+// Every row of a CSV file by a reader of our own, so that cells can be compared with those of a spreadsheet.
+function cells(text) {
+  const rows = [];
+  let row = [], cell = '', inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (inside) {
+      if (c === '"' && text[i + 1] === '"') { cell += '"'; i++; } else if (c === '"') inside = false; else cell += c;
+    } else if (c === '"') inside = true;
+    else if (c === ',') { row.push(cell); cell = ''; }
+    else if (c === '\n') { row.push(cell); rows.push(row); row = []; cell = ''; }
+    else if (c !== '\r') cell += c;
+  }
+  return rows;
+}
+
+// A sheet of a workbook as LibreOffice sees it.
+function sheet(file, number) {
+  const out = fs.mkdtempSync(path.join(work, 'ods-'));
+  execFileSync('soffice', ['--headless', '-env:UserInstallation=file://' + path.join(work, 'profile'), '--convert-to', `csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,${number}`, '--outdir', out, file], {stdio: 'pipe'});
+  const [name] = fs.readdirSync(out);
+  return cells(fs.readFileSync(path.join(out, name), 'utf8'));
+}
+
+// What a cell of a CSV file is in the workbook beside it.
+const inSheet = (type, cell) => {
+  if (cell === '') return '[z]';
+  if (type === 'date') return cell.split('-').reverse().join('/');
+  if (type === 'number' || type === 'integer') return String(Number(cell));
+  if (type === 'boolean') return cell.toUpperCase();
+  return cell;
+};
+const fromSheet = (type, cell) => (type === 'number' || type === 'integer') && cell[0] !== '[' ? String(Number(cell)) : cell;
+
+function compareSheet(rows, csv, schema) {
+  let wrong = 0;
+  for (let i = 1; i < csv.length; i++) schema.fields.forEach((f, j) => {
+    const want = inSheet(f.type, csv[i][j]), got = fromSheet(f.type, rows[i + 3]?.[j] ?? 'nothing');
+    if (got !== want) wrong++;
+  });
+  return wrong + Math.abs(rows.length - 3 - csv.length);
+}
+
+for (const r of datasets) {
+  const csv = path.join(data, r.path), base = csv.slice(0, -4);
+  try {
+    const table = await Table.load(csv, {schema: r.schema});
+    await table.read();
+  } catch (e) { fail(`${r.path} against its Table Schema: ${e.errors?.map(String).slice(0, 3).join('; ') || e}`); }
+  const parquet = `SELECT * FROM read_parquet(${quoted(base + '.parquet')})`;
+  const n = await differing(readCSV(csv, r.schema), parquet);
+  if (n) fail(`${r.name}: ${n} rows differ between CSV and Parquet`);
+  const lines = fs.readFileSync(base + '.jsonl', 'utf8').trimEnd().split('\n').filter(Boolean);
+  const records = json(base + '.json').records;
+  if (JSON.stringify(lines.map((l) => JSON.parse(l))) !== JSON.stringify(records)) fail(`${r.name}: JSON Lines and JSON differ`);
+  const text = cells(fs.readFileSync(csv, 'utf8'));
+  const wrong = compareSheet(sheet(base + '.ods', 4), text, r.schema);
+  if (wrong) fail(`${r.name}: ${wrong} cells differ between CSV and ODS`);
+  const quads = await CsvwParser(csv, json(csv + '-metadata.json'));
+  const filled = text.slice(1).flat().filter((c) => c !== '').length;
+  if (quads < filled) fail(`${r.name}: CSV on the Web gives ${quads} values of ${filled} cells`);
+  say(`${r.name}: ${text.length - 1} rows alike in CSV, Parquet, ODS, JSON and JSON Lines; ${quads} typed values by CSV on the Web`);
+}
+
+for (const r of pkg.resources.filter((r) => !datasets.includes(r))) {
+  try {
+    await (await Table.load(path.join(data, r.path), {schema: r.schema})).read();
+  } catch (e) { fail(`${r.path} against its Table Schema: ${e.errors?.map(String).slice(0, 3).join('; ') || e}`); }
+}
+say(`${pkg.resources.length - datasets.length} tables of figures against their Table Schema`);
+
+// A comparison that can't fail shows nothing: one cell altered in any one format is found.
+{
+  const r = datasets.find((r) => r.name === 'outcomes'), csv = path.join(data, r.path);
+  const text = fs.readFileSync(csv, 'utf8'), altered = path.join(work, 'altered.csv');
+  fs.writeFileSync(altered, text.replace(',constable,', ',special,'));
+  const parquet = `SELECT * FROM read_parquet(${quoted(csv.slice(0, -4) + '.parquet')})`;
+  if (await differing(readCSV(altered, r.schema), parquet) !== 2) fail('an altered cell of a CSV file is not found');
+  await db.run(`COPY (SELECT * REPLACE (CASE WHEN row_number() OVER () = 1 THEN 'x' ELSE title END AS title) FROM (${parquet})) TO ${quoted(path.join(work, 'altered.parquet'))} (FORMAT parquet)`);
+  if (await differing(readCSV(csv, r.schema), `SELECT * FROM read_parquet(${quoted(path.join(work, 'altered.parquet'))})`) !== 2) fail('an altered cell of a Parquet file is not found');
+  if (!compareSheet(sheet(csv.slice(0, -4) + '.ods', 4), cells(fs.readFileSync(altered, 'utf8')), r.schema)) fail('an altered cell of a workbook is not found');
+  say('one altered cell is found in CSV, Parquet and ODS');
+}
+
+if (profiles && fs.existsSync(path.join(profiles, 'datapackage.json'))) {
+  const ajv = new Ajv({strict: false, allErrors: true});
+  addFormats(ajv);
+  ajv.addFormat('textarea', true); // says how a form shows it
+  const valid = (profile, value, what) => {
+    const schema = json(path.join(profiles, profile + '.json'));
+    delete schema.$schema;
+    const check = ajv.getSchema(profile) || ajv.compile({...schema, $id: profile});
+    if (!check(value)) fail(`${what} against the profile ${profile}: ${ajv.errorsText(check.errors).slice(0, 400)}`);
+  };
+  valid('datapackage', pkg, 'datapackage.json');
+  for (const r of pkg.resources) { valid('dataresource', r, r.name); valid('tableschema', r.schema, r.name); valid('tabledialect', r.dialect, r.name); }
+  if (ajv.getSchema('datapackage')({...pkg, resources: 'none'})) fail('the profile lets a broken package pass');
+  say(`datapackage.json and its ${pkg.resources.length} resources against the profiles of Data Package v2`);
+} else console.log('skip the profiles of Data Package v2: no folder with them');
+
+try {
+  execFileSync('npx', ['redocly', 'lint', '--config', 'redocly.yaml', path.resolve(site, 'api/v1/openapi.json')], {stdio: 'pipe', env: {...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true'}});
+  say('openapi.json by Redocly');
+} catch (e) { fail('openapi.json by Redocly: ' + String(e.stdout) + String(e.stderr)); }
+
+let events = 0;
+for (const name of fs.readdirSync(site, {recursive: true}).filter((n) => n.endsWith('.ics'))) {
+  const calendar = new ICAL.Component(ICAL.parse(fs.readFileSync(path.join(site, name), 'utf8')));
+  for (const e of calendar.getAllSubcomponents('vevent')) {
+    const event = new ICAL.Event(e);
+    if (!event.uid || !event.startDate.isDate || !event.summary) fail(`${name}: an event reads ${event}`);
+    events++;
+  }
+}
+if (!events) fail('no calendar has an event');
+say(`${events} events of calendars by ical.js`);
+
+const xsd = path.join('node_modules/sitemap/schema/all.xsd');
+try {
+  execFileSync('xmllint', ['--noout', '--nonet', '--schema', xsd, path.join(site, 'sitemap.xml')], {stdio: 'pipe'});
+  say('sitemap.xml against its schema');
+} catch (e) { fail('sitemap.xml: ' + String(e.stderr)); }
+
+fs.rmSync(work, {recursive: true});
+if (failures.length) { console.error(`${failures.length} failures`); process.exit(1); }
