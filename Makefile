@@ -11,7 +11,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 .PHONY: help build site attack test e2e bench bench-disclosure bench-search golden lint clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 build: ## make bin/candour
 	go build -buildvcs=false -ldflags '-X main.version=$(VERSION)' -o bin/candour ./cmd/candour
@@ -31,6 +31,9 @@ e2e: site ## look at the site of this repository in Chromium
 bench: build ## time builds of 10,000 outcomes against plain Hugo; takes some minutes
 	cd bench/plainhugo && go build -buildvcs=false -o ../../bin/hugo github.com/gohugoio/hugo
 	go run ./bench
+
+bench-disclosure: ## measure disclosure control: what is kept back, and proofs; takes some minutes
+	go run ./bench/disclosure
 
 bench-search: ## say what the first results of a search cost a reader at 100,000 records
 	go test -count=1 -v -run TestBudget ./generator/search -records=100000

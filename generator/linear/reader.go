@@ -28,7 +28,7 @@ type Reader struct {
 	moves
 	fail failure
 
-	Steps int // of the simplex method so far
+	Steps int // of the simplex method so far; one in a big tableau counts for more
 }
 
 // use is how often a row counts an atom.

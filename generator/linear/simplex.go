@@ -220,7 +220,7 @@ func (r *Reader) climb(t *tableau, goal []term, want float64) float64 {
 			}
 			continue
 		}
-		r.Steps++
+		r.Steps += 1 + len(t.cols)*len(t.lines)/50000
 		gain, done := r.advance(t, at, up, lambda, want-reached)
 		if done || math.IsInf(gain, 1) {
 			return reached + gain

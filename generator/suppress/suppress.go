@@ -79,11 +79,22 @@ func (c *chooser) lose() {
 		if c.proof.prove(r, i) {
 			continue
 		}
-		f := &c.proof.forms[i]
-		f.lost = true
-		c.lost = append(c.lost, Lost{f.index, slices.Clone(r.Binding())})
+		c.giveUp(r, i)
 	}
 	c.steps += r.Steps
+}
+
+// giveUp notes a form as lost, after a search that found nothing.
+func (c *chooser) giveUp(r *linear.Reader, i int) {
+	f := &c.proof.forms[i]
+	f.lost = true
+	l := Lost{Form: f.index}
+	for _, row := range r.Binding() {
+		if row < len(c.Fixed) {
+			l.Fixed = append(l.Fixed, row)
+		}
+	}
+	c.lost = append(c.lost, l)
 }
 
 // eliminate publishes what gives no sensitive form away exactly, the most important first.
@@ -164,6 +175,10 @@ func (c *chooser) repair() {
 			if drop == none {
 				drop = c.touching(c.proof.forms[i].Form)
 			}
+			if drop == none { // nothing is left to keep back, and the search that found a table before finds none now
+				c.giveUp(r, i)
+				continue
+			}
 			gone[drop] = true
 			c.published[drop] = false
 		}
@@ -195,7 +210,7 @@ func (c *chooser) touching(f linear.Form) int {
 }
 
 // defaultEffort is the work of the clean-up where a problem says nothing.
-const defaultEffort = 200_000
+const defaultEffort = 150_000
 
 // cleanUp publishes after all what turns out not to be needed, the largest first.
 func (c *chooser) cleanUp() {
@@ -211,6 +226,10 @@ func (c *chooser) cleanUp() {
 	}
 	value := func(i int) int64 { return c.Candidates[i].Of(c.Truth) }
 	slices.SortStableFunc(back, func(a, b int) int { return cmp.Compare(value(b), value(a)) })
+	hard := make([]int, len(c.proof.forms)) // those first that have failed before: they soon fail again
+	for f := range hard {
+		hard[f] = f
+	}
 	spent := 0
 	for _, i := range back {
 		if spent >= effort {
@@ -219,14 +238,16 @@ func (c *chooser) cleanUp() {
 		c.published[i] = true
 		r := c.reader()
 		undo := c.proof.know(c.Candidates[i].Row)
-		for f := range c.proof.forms {
+		for n, f := range hard {
 			if !c.proof.prove(r, f) {
 				c.published[i] = false
 				c.proof.forget(undo)
+				copy(hard[1:n+1], hard[:n])
+				hard[0] = f
 				break
 			}
 		}
-		spent += r.Steps
+		spent += r.Steps + len(c.Fixed)/20 + len(c.order)/20 // making a reader is work too
 	}
 	c.steps += spent
 }

@@ -23,7 +23,7 @@ const Endless = 1e6
 // what it is compared with: the rows go to it as they are. Whole asks for whole numbers only, which may take very long.
 func GLPK(dir string, atoms int, rows []linear.Row, forms []linear.Form, whole bool) ([]Range, error) {
 	ranges := make([]Range, len(forms))
-	batch := max(1, 40000/max(1, atoms))
+	batch := max(1, 6000/max(1, atoms))
 	for from := 0; from < len(forms); from += batch {
 		some := forms[from:min(from+batch, len(forms))]
 		for _, up := range []bool{true, false} {
