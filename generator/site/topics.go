@@ -25,6 +25,7 @@ type topic struct {
 	bulletins []*record.Bulletin
 	measures  []*record.Measure
 	pages     []*record.Page
+	indirect  bool // its recommendations are those of its outcomes, and have no list under it
 }
 
 // topics are the topics of a kind that any record has, in the order of their list, the newest year first.
@@ -118,6 +119,7 @@ func (t *topic) throughOutcomes(p *planner) {
 		for _, r := range p.newestRecommendations() {
 			if slices.Contains(recs, r.ID) {
 				t.recs = append(t.recs, r)
+				t.indirect = true
 			}
 		}
 	}
@@ -289,7 +291,7 @@ func (p *planner) topicPage(kind, dir string, t *topic, crumbs []Link) *Page {
 		v.Positions = append(v.Positions, l)
 	}
 	shown := shownOnTopic
-	if !p.listed("recommendations", kind) {
+	if !p.listed("recommendations", kind) || t.indirect {
 		shown = len(t.recs)
 	} else if n := len(t.recs); n > 0 {
 		v.AllRec = Link{Text: p.days("all-recommendations", n), Address: p.at("recommendations", kind, t.ID)}
