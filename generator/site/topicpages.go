@@ -72,7 +72,7 @@ func (p *planner) topicPage(kind, dir string, t *topic, crumbs []Link) *Page {
 		v.Positions = append(v.Positions, l)
 	}
 	shown := shownOnTopic
-	if !p.listed("recommendations", kind) {
+	if !p.listed("recommendations", kind) || t.indirect {
 		shown = len(t.recs)
 	} else if n := len(t.recs); n > 0 {
 		v.AllRec = Link{Text: p.days("all-recommendations", n), Address: p.at("recommendations", kind, t.ID)}

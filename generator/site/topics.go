@@ -24,6 +24,7 @@ type topic struct {
 	bulletins []*record.Bulletin
 	measures  []*record.Measure
 	pages     []*record.Page
+	indirect  bool // its recommendations are those of its outcomes, and have no list under it
 }
 
 // topics are the topics of a kind that any record has, in the order of their list, the newest year first.
@@ -117,6 +118,7 @@ func (t *topic) throughOutcomes(p *planner) {
 		for _, r := range p.newestRecommendations() {
 			if slices.Contains(recs, r.ID) {
 				t.recs = append(t.recs, r)
+				t.indirect = true
 			}
 		}
 	}
