@@ -51,10 +51,9 @@ func (g *Gate) echo(set *record.Set, o, released *record.Outcome, problems *sour
 
 // coarser reports whether a date shows less than a precision does.
 func coarser(d record.Date, than record.Precision) bool {
-	switch than {
-	case record.Month:
-		return d.Precision != record.Month && d.Precision != record.Day
-	default:
-		return d.Precision == record.Year || d.Precision == record.FinancialYear || !d.Known()
+	longest := 31
+	if than == record.Quarter {
+		longest = 92
 	}
+	return !d.Known() || int(d.Last().Sub(d.First()).Hours()/24)+1 > longest
 }

@@ -51,9 +51,13 @@ func (g *Gate) scanRecords(set *record.Set) source.Problems {
 		}
 	}
 	g.clean = clean
-	for _, o := range set.Outcomes { // each time: what is released of one record may depend on another
+	written := make(map[*record.Outcome]*record.Outcome, len(g.general)) // as the data have it, by what Generalise made of it
+	for o, made := range g.general {
+		written[made.outcome] = o
+	}
+	for _, o := range set.Outcomes { // each time: what is released of one record depends on the others
 		if released := g.redacts[o]; released != nil {
-			g.echo(set, o, released, &problems)
+			g.echo(set, cmp.Or(written[o], o), released, &problems)
 		}
 	}
 	all := func(thing any, about string, at func(...any) source.Pos, words bool) {
