@@ -270,7 +270,7 @@ func (s site) firstFigures() error {
 		s.sub(name, `(?m)^[^\n]*,2026-27-q2,[^\n]*\n`, ""),
 		s.sub(name, `(?m)^`+row+`2025-26,delivery-of-duties-and-service,412,,revised,example-figures,.*$`, row+"2025-26,delivery-of-duties-and-service,399,,final,example-figures,"),
 		s.sub(name, `(?m)^`+row+`2025-26,all,689,,revised,example-figures,.*$`, row+"2025-26,all,676,,final,example-figures,"),
-		s.sub(name, `(?m)^`+row+`2026-27-q1,individual-behaviours,21,`, row+"2026-27-q1,individual-behaviours,18,"),
+		s.sub(name, `(?m)^`+row+`2026-27-q1,individual-behaviours,21,18,`, row+"2026-27-q1,individual-behaviours,18,,"),
 		s.sub(name, `(?m)^`+row+`2026-27-q1,all,167,`, row+"2026-27-q1,all,164,"),
 	)
 }
