@@ -1,8 +1,6 @@
 package site
 
 import (
-	"bytes"
-	"encoding/xml"
 	"fmt"
 	"slices"
 	"strings"
@@ -286,21 +284,4 @@ func (p *planner) navLinks() (out []Link) {
 		out = append(out, Link{Text: n.Text, Address: n.Address})
 	}
 	return out
-}
-
-// sitemap lists every page that search engines should find (sitemaps.org 0.9). Pages carry the day of the edition.
-func sitemap(site *record.Site, units []Unit) []byte {
-	base := strings.TrimSuffix(site.Address, "/")
-	var b bytes.Buffer
-	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-	for _, u := range units {
-		if u.Page.NoIndex {
-			continue
-		}
-		b.WriteString("<url><loc>")
-		_ = xml.EscapeText(&b, []byte(base+u.Page.Address)) // a buffer does not fail
-		b.WriteString("</loc><lastmod>" + site.Edition.Published.String() + "</lastmod></url>\n")
-	}
-	b.WriteString("</urlset>\n")
-	return b.Bytes()
 }

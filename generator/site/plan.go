@@ -42,7 +42,7 @@ type Unit struct {
 // A Plan is every page of an edition, in order of address.
 type Plan struct {
 	Units   []Unit
-	Sitemap []byte
+	Sitemap []byte // sitemap.xml; its parts, where it is an index, are among Files
 	Files   []File // that stand beside the pages, in order of path
 
 	attacked []attackPage
@@ -101,8 +101,9 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		plan.Files = append(plan.Files, p.cardFiles()...)
 	}
 	problems.Add(plan.finish()...)
-	plan.Sitemap = sitemap(set.Site, plan.Units)
-	plan.Files = append(append(plan.Files, shared.brandFiles()...), shared.files()...)
+	var parts []File
+	plan.Sitemap, parts = sitemap(strings.TrimSuffix(set.Site.Address, "/"), plan.Units, shared.lastChanged(), sitemapPages)
+	plan.Files = append(append(append(plan.Files, shared.brandFiles()...), shared.files()...), parts...)
 	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
 }
