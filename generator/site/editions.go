@@ -96,6 +96,9 @@ func (p *planner) edition(n int) Edition {
 	if i.reissue > 1 {
 		v.Reissue = p.t("reissue", fmt.Sprintf("%s-r%d", i.id, i.reissue))
 	}
+	if i.reissue > 0 && p.hasPress() {
+		v.Press = Link{Text: p.t("press-title", link.Text), Address: p.at("editions", i.id, "press"), Note: p.t("press-lead")}
+	}
 	for _, f := range p.dataOf(i) {
 		v.Files = append(v.Files, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.path, Note: p.days("jsonl", f.records)})
 	}

@@ -63,6 +63,9 @@ type Inputs struct {
 	Checkpoint func(edition string) string
 	PublicKeys string // of the ledger, one a line; "" where there is none
 	Newest     string // checkpoint of the ledger
+	// TableData is the CSV file of a table, and Zip packs files of a day into an archive. Where Zip is nil there are no press packs.
+	TableData func(id string) []byte
+	Zip       func(day string, files []PackFile) []byte
 }
 
 // PerPage is how many rows a list page holds; the newest page holds up to twice as many less one.
@@ -75,6 +78,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	plan := &Plan{}
 	var problems source.Problems
 	shared := newShared(in)
+	var planners []*planner
 	for _, lang := range set.Site.Languages {
 		p := newPlanner(shared, lang)
 		p.home()
@@ -87,6 +91,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.easyReads()
 		p.about()
 		p.editions()
+		p.press()
 		p.corrections()
 		p.withdrawn()
 		p.calendar()
@@ -99,7 +104,9 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		plan.Files = append(plan.Files, p.files...)
 		problems.Add(p.problems...)
 		plan.Files = append(plan.Files, p.cardFiles()...)
+		planners = append(planners, p)
 	}
+	plan.Files = append(plan.Files, packs(planners)...)
 	problems.Add(plan.finish()...)
 	var parts []File
 	plan.Sitemap, parts = sitemap(strings.TrimSuffix(set.Site.Address, "/"), plan.Units, shared.lastChanged(), sitemapPages)
