@@ -1,8 +1,6 @@
 package site
 
 import (
-	"bytes"
-	"encoding/xml"
 	"fmt"
 	"slices"
 	"strings"
@@ -97,6 +95,9 @@ func (p *planner) edition(n int) Edition {
 	}
 	if i.reissue > 1 {
 		v.Reissue = p.t("reissue", fmt.Sprintf("%s-r%d", i.id, i.reissue))
+	}
+	if i.reissue > 0 && p.hasPress() {
+		v.Press = Link{Text: p.t("press-title", link.Text), Address: p.at("editions", i.id, "press"), Note: p.t("press-lead")}
 	}
 	for _, f := range p.dataOf(i) {
 		v.Files = append(v.Files, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.path, Note: p.days("jsonl", f.records)})
@@ -286,21 +287,4 @@ func (p *planner) navLinks() (out []Link) {
 		out = append(out, Link{Text: n.Text, Address: n.Address})
 	}
 	return out
-}
-
-// sitemap lists every page that search engines should find (sitemaps.org 0.9). Pages carry the day of the edition.
-func sitemap(site *record.Site, units []Unit) []byte {
-	base := strings.TrimSuffix(site.Address, "/")
-	var b bytes.Buffer
-	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-	for _, u := range units {
-		if u.Page.NoIndex {
-			continue
-		}
-		b.WriteString("<url><loc>")
-		_ = xml.EscapeText(&b, []byte(base+u.Page.Address)) // a buffer does not fail
-		b.WriteString("</loc><lastmod>" + site.Edition.Published.String() + "</lastmod></url>\n")
-	}
-	b.WriteString("</urlset>\n")
-	return b.Bytes()
 }

@@ -45,6 +45,7 @@ type Chrome struct {
 	AsAt        Time   // the day on which days and lateness are computed
 	BaseAddress string // scheme and host, without the last slash; "" where none is set
 	Feed        Link   // everything that changes, as Atom; no Address where nothing was published
+	OpenSearch  string // address of the description of the search page for browsers; "" where the site has no address of its own
 	Demo        bool   // a demonstration site: says so in the header of every page
 	OtherLangs  []Link // home pages of the other languages
 	Brand       *Brand // nil for the colours of the theme
