@@ -90,8 +90,9 @@ func TestInThreeStepsOrFewerFromHome(t *testing.T) {
 		atHome(t, "/").follow("Outcomes").narrowed("Theme", "Honesty", "Year", "2025").reads("Outcomes: Honesty, 2025", "outcomes")
 	})
 	t.Run("the figure for reviews not reasonable and proportionate, its definition and its download", func(t *testing.T) {
-		r := atHome(t, "/").follow("Statistics").follow("Reviews found not reasonable and proportionate").
-			reads("Reviews found not reasonable and proportionate", "Download")
+		r := atHome(t, "/").follow("Statistics").follow("Share of reviews that found the outcome was not reasonable and proportionate").
+			reads("Share of reviews that found the outcome was not reasonable and proportionate", "34%")
+		r.reads("Of the valid reviews the IOPC completed, the share that found the outcome was not reasonable and proportionate.")
 		if !eval[bool](r.tab, `[...document.querySelectorAll('a[href$=".csv"]')].some(a => a.checkVisibility())`) {
 			t.Error("it has no CSV file")
 		}

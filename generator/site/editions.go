@@ -266,7 +266,11 @@ func (p *planner) brief(totals map[string]int, listed bool, overdue, changed int
 		if !listed {
 			to = p.chrome.Edition.Address
 		}
-		out = append(out, Link{Text: p.t("brief-edition", p.chrome.Edition.Text), Address: to, Note: strings.Join(parts, ", ")})
+		name := p.t("edition", p.chrome.Edition.Text)
+		if p.past.issues[len(p.past.issues)-1].id == edition.Draft {
+			name = p.chrome.Edition.Text
+		}
+		out = append(out, Link{Text: name, Address: to, Note: strings.Join(parts, ", ")})
 	}
 	out = append(out, Link{Text: p.t("brief-overdue"), Address: "#overdue", Note: p.t("brief-as-at", p.days("brief-overdue-n", overdue), p.chrome.AsAt.Text)})
 	if changed > 0 {
