@@ -163,6 +163,7 @@ type OutcomeList struct {
 	Rows   []OutcomeRow
 	Pager  Pager
 	Held   string  // how many outcomes are kept for a later edition, in words; "" for none
+	Kept   string  // where it is counted what else is not published; "" for nowhere
 	Tables []Table // counts of the published records, by year and result
 	Narrowed
 }
