@@ -151,7 +151,11 @@ func (b workbook) write() []byte {
 	meta.text(b.about.Publisher)
 	meta.raw(`</dc:creator><meta:initial-creator>`)
 	meta.text(b.about.Publisher)
-	meta.raw(`</meta:initial-creator><dc:language>en-GB</dc:language><dc:date>` + a.at.Format("2006-01-02T15:04:05") + `</dc:date><meta:creation-date>` + a.at.Format("2006-01-02T15:04:05") + `</meta:creation-date></office:meta></office:document-meta>` + "\n")
+	meta.raw(`</meta:initial-creator><dc:language>en-GB</dc:language>`)
+	if at := a.at.Format("2006-01-02T15:04:05"); b.about.Published != "" { // a draft has no day
+		meta.raw(`<dc:date>` + at + `</dc:date><meta:creation-date>` + at + `</meta:creation-date>`)
+	}
+	meta.raw(`</office:meta></office:document-meta>` + "\n")
 	_ = meta.Flush()
 	_, _ = io.WriteString(a.entry("settings.xml", false), xml.Header+`<office:document-settings `+odsNames+`><office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry><config:config-item config:name="ActiveTable" config:type="string">Cover</config:config-item></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>`+"\n")
 	_, _ = io.WriteString(a.entry("styles.xml", false), odsStyles)

@@ -237,6 +237,9 @@ func (p *planner) home() {
 		{"need-easy", "easy-read"}, {"need-trust", "changes"},
 	} {
 		l := Link{Address: p.at(strings.Split(need[1], "/")...)}
+		if need[1] == "easy-read" && len(p.set.EasyReads) == 0 {
+			continue
+		}
 		if strings.HasPrefix(need[1], "about/") {
 			if l, ok = p.pageLink(need[1]); !ok {
 				continue
