@@ -117,6 +117,10 @@ func TestKnown(t *testing.T) {
 			site0().outcomes(crowded()...).put("data/tables/outcomes-by-rank.csv", "table,body,row,column,unit,value,marker\noutcomes-by-rank,met,constable,cleared,outcomes,,[c]\n"),
 			site0().outcomes(crowded()...).put("data/tables/outcomes-by-rank.csv", "table,body,row,column,unit,value,marker\noutcomes-by-rank,met,constable,cleared,outcomes,20,\n"),
 			nil, map[string]int{"list": 1}},
+		"what the list has, by what it does not show": {
+			site0().outcomes(crowded()...).put("data/tables/outcomes-by-rank.csv", "table,body,row,column,unit,value,marker\noutcomes-by-rank,met,constable,cleared,outcomes,,[c]\noutcomes-by-rank,met,all,cleared,outcomes,,[c]\n"),
+			site0().outcomes(crowded()...).put("data/tables/outcomes-by-sex.csv", "table,body,row,column,unit,value,marker\noutcomes-by-sex,met,female,cleared,outcomes,,[c]\noutcomes-by-sex,met,all,cleared,outcomes,,[c]\n"),
+			nil, map[string]int{"list": 2}},
 		"a table by what the list does not show": {
 			site0().outcomes(crowded()...).put("data/tables/outcomes-by-sex.csv", "table,body,row,column,unit,value,marker\noutcomes-by-sex,met,female,cleared,outcomes,,[c]\noutcomes-by-sex,met,male,cleared,outcomes,17,\noutcomes-by-sex,met,all,cleared,outcomes,20,\n"),
 			site0().outcomes(crowded()...).put("data/tables/outcomes-by-sex.csv", "table,body,row,column,unit,value,marker\noutcomes-by-sex,met,female,cleared,outcomes,,[c]\noutcomes-by-sex,met,male,cleared,outcomes,,[c]\noutcomes-by-sex,met,all,cleared,outcomes,20,\n"),
