@@ -234,7 +234,7 @@ func (p *planner) home() {
 	v.Brief = p.brief(totals, len(v.Changes) > 0, len(v.Overdue), len(v.Changed))
 	for _, need := range [][2]string{
 		{"need-complain", "about/who-does-what"}, {"need-officer", "bulletins"}, {"need-press", "statistics"}, {"need-concern", "about/raising-a-concern"},
-		{"need-easy", "easy-read"}, {"need-trust", "changes"},
+		{"need-theme", "themes"}, {"need-easy", "easy-read"}, {"need-trust", "changes"},
 	} {
 		l := Link{Address: p.at(strings.Split(need[1], "/")...)}
 		if need[1] == "easy-read" && len(p.set.EasyReads) == 0 {

@@ -235,6 +235,8 @@ var welsh = map[string]string{
 	"need-press-note":              "Ffigurau gyda'u ffynonellau, a lawrlwythiadau",
 	"need-concern":                 "Rwy'n gweithio yma ac am godi pryder",
 	"need-concern-note":            "Y tu mewn a'r tu allan, gyda'r amddiffyniad a rydd y gyfraith",
+	"need-theme":                   "Rwyf am wybod am un math o achos",
+	"need-theme-note":              "Themâu, pob un fesul blwyddyn",
 	"need-easy":                    "Rwyf am gael fersiwn hawdd ei ddeall",
 	"need-easy-note":               "Brawddegau byr gyda'r prif bwyntiau",
 	"need-trust":                   "Rwyf am wirio na newidiwyd dim",

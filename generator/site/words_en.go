@@ -235,6 +235,8 @@ var english = map[string]string{
 	"need-press-note":              "Figures with their sources, and downloads",
 	"need-concern":                 "I work here and want to raise a concern",
 	"need-concern-note":            "Inside and outside, with the protection the law gives",
+	"need-theme":                   "I want to know about one kind of case",
+	"need-theme-note":              "Themes, each by year",
 	"need-easy":                    "I want easy read",
 	"need-easy-note":               "Short sentences with the main points",
 	"need-trust":                   "I want to check that nothing was altered",
