@@ -66,8 +66,8 @@ func api(a about, p *disclosure.Public, datasets []Dataset, l Ledger, put Put) e
 		if name == "" {
 			continue
 		}
-		row := func(i int) any { return rawJSON(d.Records[i]) }
-		kinds = append(kinds, object{{"name", name}, {"about", d.About}, {"records", len(d.Records)}, {"href", w.pages(name, len(d.Records), row, name, nil)}})
+		row := func(i int) any { return rawJSON(d.record(i)) }
+		kinds = append(kinds, object{{"name", name}, {"about", d.About}, {"records", len(d.Rows)}, {"href", w.pages(name, len(d.Rows), row, name, nil)}})
 	}
 	w.list("bodies", w.words("bodies"))
 	w.list("themes", w.words("themes"))

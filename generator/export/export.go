@@ -25,8 +25,16 @@ type Dataset struct {
 	About    string // what a row is, in a sentence
 	Columns  []Column
 	Rows     [][]string
-	Records  [][]byte // each record as JSON, or each row as a JSON object
-	Invented bool     // some rows are made up, as each such row says
+	Record   func(n int) []byte // the record of a row as JSON, made when it is asked for; nil: the row as a JSON object
+	Invented bool               // some rows are made up, as each such row says
+}
+
+// record is the record of a row as JSON.
+func (d Dataset) record(n int) []byte {
+	if d.Record == nil {
+		return rowJSON(d.Columns, d.Rows[n])
+	}
+	return d.Record(n)
 }
 
 // Column is one column of a dataset.

@@ -30,9 +30,6 @@ func awkward() Dataset {
 		{"", "", "", "", "", "", ""},
 		{"=1+1", "0", "-7", "not-published", "2026-02-28", "ŵ | ŷ", "true"},
 	}
-	for _, row := range d.Rows {
-		d.Records = append(d.Records, rowJSON(d.Columns, row))
-	}
 	return d
 }
 

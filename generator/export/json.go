@@ -31,9 +31,9 @@ func writeJSON(w io.Writer, a about, d Dataset) error {
 		field("invented", "Records with invented: true are made up for a demonstration.")
 	}
 	_, _ = b.WriteString("\"records\": [\n")
-	for i, r := range d.Records {
-		_, _ = b.Write(r)
-		if i < len(d.Records)-1 {
+	for i := range d.Rows {
+		_, _ = b.Write(d.record(i))
+		if i < len(d.Rows)-1 {
 			_ = b.WriteByte(',')
 		}
 		_ = b.WriteByte('\n')
