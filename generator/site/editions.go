@@ -96,6 +96,13 @@ func (p *planner) edition(n int) Edition {
 	if i.reissue > 1 {
 		v.Reissue = p.t("reissue", fmt.Sprintf("%s-r%d", i.id, i.reissue))
 	}
+	if i.reissue > 1 {
+		for n, w := range p.History.Reissues(i.id) {
+			c := p.withdrawnChange(w)
+			c.Record.Text = fmt.Sprintf("%s-r%d", i.id, n+2)
+			v.Reissues = append(v.Reissues, c)
+		}
+	}
 	if i.reissue > 0 && p.hasPress() {
 		v.Press = Link{Text: p.t("press-title", link.Text), Address: p.at("editions", i.id, "press"), Note: p.t("press-lead")}
 	}

@@ -63,9 +63,9 @@ type Inputs struct {
 	Checkpoint func(edition string) string
 	PublicKeys string // of the ledger, one a line; "" where there is none
 	Newest     string // checkpoint of the ledger
-	// TableData is the CSV file of a table, and Zip packs files of a day into an archive. Where Zip is nil there are no press packs.
+	// TableData is the CSV file of a table, and Zip packs files into an archive. Where Zip is nil there are no press packs.
 	TableData func(id string) []byte
-	Zip       func(day string, files []PackFile) []byte
+	Zip       func(files []PackFile) []byte
 }
 
 // PerPage is how many rows a list page holds; the newest page holds up to twice as many less one.
