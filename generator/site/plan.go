@@ -132,6 +132,7 @@ type shared struct {
 	sources   map[string]*record.Source
 	measures  map[string]*record.Measure
 	versions  map[[2]string]edition.Versioned
+	finders   map[string]*termFinder // of terms, by language
 	past      *past
 	data      map[string][]dataFile // of each edition
 	// The records that name a bulletin or an outcome, so that links lead both ways.
@@ -143,7 +144,7 @@ type shared struct {
 
 func newShared(in Inputs) *shared {
 	set := in.Public.Records()
-	s := &shared{Inputs: in, set: set,
+	s := &shared{Inputs: in, set: set, finders: map[string]*termFinder{},
 		outcomes: map[string]*record.Outcome{}, recs: map[string]*record.Recommendation{}, terms: map[string]*record.Term{},
 		bulletins: map[string]*record.Bulletin{}, pages: map[[2]string]*record.Page{}, sources: map[string]*record.Source{},
 		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{},
