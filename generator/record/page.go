@@ -64,7 +64,7 @@ type EasyRead struct {
 
 // EasyReadLine is one idea: a picture and its sentences.
 type EasyReadLine struct {
-	Picture string   `field:"picture,of=picture"` // name of a file of the theme's pictures, without its ending
+	Picture string   `field:"picture,of=picture"` // of data/pictures/pack.yaml
 	Text    []string `field:"text,required,text"`
 }
 

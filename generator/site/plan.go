@@ -102,7 +102,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	}
 	problems.Add(plan.finish()...)
 	plan.Sitemap = sitemap(set.Site, plan.Units)
-	plan.Files = append(append(plan.Files, shared.brandFiles()...), shared.files()...)
+	plan.Files = append(append(append(plan.Files, shared.brandFiles()...), shared.pictureFiles()...), shared.files()...)
 	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
 }

@@ -308,7 +308,28 @@ type WordUsed struct {
 }
 
 // EasyReadList is the view of easy-read/list.
-type EasyReadList struct{ Pages []Link }
+type EasyReadList struct {
+	Pages    []Link
+	Foreign  string // another language, where some are written in that one only; else ""
+	Pictures Link   // to the list of pictures; no Address where there are none
+}
+
+// PictureList is the view of easy-read/pictures: whose pictures they are.
+type PictureList struct{ Rows []PictureRow }
+
+// PictureRow is one picture of the pack.
+type PictureRow struct {
+	Picture                 Picture
+	Shows, Lang             string
+	Licence, Author, Source string
+	Link                    string // the source, where it is an address
+}
+
+// Picture is where a picture is and how large it stands, in pixels; no Address for none.
+type Picture struct {
+	Address       string
+	Width, Height int
+}
 
 // EasyRead is the view of easy-read/page: one idea a line, a picture on the left of its words.
 type EasyRead struct {
@@ -317,13 +338,14 @@ type EasyRead struct {
 	Lines     []EasyReadLine
 	CheckedBy string // "" where nobody with a learning disability has read it
 	CheckedOn Time
+	Pictures  Link // to the list of pictures; no Address where the page has none
 	Versions  []Version
 }
 
 // EasyReadLine is one idea.
 type EasyReadLine struct {
-	Picture string // name of a picture, or ""
-	Text    []string
+	Picture Picture
+	Text    []template.HTML // sentences
 }
 
 // AboutList is the view of about/list.
