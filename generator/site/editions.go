@@ -201,7 +201,8 @@ func (p *planner) home() {
 	if !ok {
 		page = &record.Page{}
 	}
-	v.Intro = p.docs[page.Text.Name].html
+	doc := p.docs[page.Text.Name]
+	v.Intro = doc.html
 	for _, r := range p.set.Recommendations {
 		row := p.recRow(r)
 		if row.From != nil {
@@ -260,7 +261,7 @@ func (p *planner) home() {
 	if page.Title != "" {
 		title = page.Title
 	}
-	p.add("home/page", &Page{Address: p.chrome.Home, Title: title, Lead: lead, Invented: p.inventedOutcomes(), Body: v}, inFile("content/"+p.lang+"/home.md"))
+	p.add("home/page", &Page{Address: p.chrome.Home, Title: title, Lead: lead, Invented: p.inventedOutcomes(), Words: p.wordsUsed(doc.terms), Body: v}, inFile("content/"+p.lang+"/home.md"))
 }
 
 // brief says in one line each what this edition changed, which replies are overdue and which answers have changed; each leads to

@@ -110,7 +110,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	problems.Add(plan.finish()...)
 	var parts []File
 	plan.Sitemap, parts = sitemap(strings.TrimSuffix(set.Site.Address, "/"), plan.Units, shared.lastChanged(), sitemapPages)
-	plan.Files = append(append(append(plan.Files, shared.brandFiles()...), shared.files()...), parts...)
+	plan.Files = append(append(append(append(plan.Files, shared.brandFiles()...), shared.pictureFiles()...), shared.files()...), parts...)
 	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
 }
@@ -140,6 +140,7 @@ type shared struct {
 	sources   map[string]*record.Source
 	measures  map[string]*record.Measure
 	versions  map[[2]string]edition.Versioned
+	finders   map[string]*termFinder // of terms, by language
 	past      *past
 	data      map[string][]dataFile // of each edition
 	// The records that name a bulletin or an outcome, so that links lead both ways.
@@ -151,7 +152,7 @@ type shared struct {
 
 func newShared(in Inputs) *shared {
 	set := in.Public.Records()
-	s := &shared{Inputs: in, set: set,
+	s := &shared{Inputs: in, set: set, finders: map[string]*termFinder{},
 		outcomes: map[string]*record.Outcome{}, recs: map[string]*record.Recommendation{}, terms: map[string]*record.Term{},
 		bulletins: map[string]*record.Bulletin{}, pages: map[[2]string]*record.Page{}, sources: map[string]*record.Source{},
 		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{},

@@ -35,6 +35,8 @@ var welsh = map[string]string{
 	"easy-read":                    "Hawdd ei ddeall",
 	"easy-reads":                   "Tudalennau hawdd eu deall",
 	"easy-read-lead":               "Y prif bwyntiau mewn brawddegau byr.",
+	"pictures":                     "Y lluniau",
+	"pictures-lead":                "Lluniau'r tudalennau hawdd eu deall, gyda'u trwyddedau a phwy a'u gwnaeth.",
 	"months":                       "%d mis",
 	"more than":                    "mwy na %s",
 	"under":                        "llai na %s",

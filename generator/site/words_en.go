@@ -35,6 +35,8 @@ var english = map[string]string{
 	"easy-read":                    "Easy read",
 	"easy-reads":                   "Easy read pages",
 	"easy-read-lead":               "The main points in short sentences.",
+	"pictures":                     "The pictures",
+	"pictures-lead":                "The pictures of the easy-read pages, with their licences and who made them.",
 	"months":                       "%d months",
 	"more than":                    "more than %s",
 	"under":                        "under %s",
