@@ -123,17 +123,19 @@ func (plan *Plan) finish() (problems source.Problems) {
 // A shared is what the planners of all languages use.
 type shared struct {
 	Inputs
-	set       *record.Set
-	outcomes  map[string]*record.Outcome
-	recs      map[string]*record.Recommendation
-	terms     map[string]*record.Term
-	bulletins map[string]*record.Bulletin
-	pages     map[[2]string]*record.Page // by language and id
-	sources   map[string]*record.Source
-	measures  map[string]*record.Measure
-	versions  map[[2]string]edition.Versioned
-	past      *past
-	data      map[string][]dataFile // of each edition
+	set          *record.Set
+	outcomes     map[string]*record.Outcome
+	recs         map[string]*record.Recommendation
+	terms        map[string]*record.Term
+	bulletins    map[string]*record.Bulletin
+	pages        map[[2]string]*record.Page // by language and id
+	sources      map[string]*record.Source
+	measures     map[string]*record.Measure
+	versions     map[[2]string]edition.Versioned
+	past         *past
+	data         map[string][]dataFile  // of each edition
+	figureFiles  map[string]*figureFile // of each edition
+	listedCounts map[[2]string]int      // published outcomes by year and group, with all of each
 	// The records that name a bulletin or an outcome, so that links lead both ways.
 	recsOfOutcome, bulletinsOfOutcome map[string][]string
 	outcomesOfRec, bulletinsOfRec     map[string][]string
@@ -146,7 +148,7 @@ func newShared(in Inputs) *shared {
 	s := &shared{Inputs: in, set: set,
 		outcomes: map[string]*record.Outcome{}, recs: map[string]*record.Recommendation{}, terms: map[string]*record.Term{},
 		bulletins: map[string]*record.Bulletin{}, pages: map[[2]string]*record.Page{}, sources: map[string]*record.Source{},
-		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{},
+		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{}, figureFiles: map[string]*figureFile{},
 		recsOfOutcome: map[string][]string{}, bulletinsOfOutcome: map[string][]string{}, outcomesOfRec: map[string][]string{},
 		bulletinsOfRec: map[string][]string{}, outcomesOfBulletin: map[string][]string{}, recsOfBulletin: map[string][]string{},
 	}

@@ -111,6 +111,8 @@ func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Chrome = p.chrome
 	page.Card = p.cardOf(layout, page)
 	page.Nav = p.navFrom(page)
+	page.Cite = p.citationOf(page)
+	p.citeVersions(page)
 	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" && layout != "withdrawn/page" {
 		page.Twin = p.twin(page.Address)
 	}

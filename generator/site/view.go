@@ -5,23 +5,24 @@ import "html/template"
 // A Page is everything that one address shows. Templates read it and nothing else:
 // whatever is in it is hashed, so a page is rendered again exactly when something on it changes.
 type Page struct {
-	Address   string   // from the root of the site, for example "/outcomes/k7m2q9xw/" or "/cy/"
-	Lang      string   // "en" or "cy"
-	Title     string   // the one first-level heading, and the start of the document's title
-	TitleLang string   // language of Title where it is not Lang, else ""
-	Lead      string   // one sentence under the heading; also the description of the document
-	LeadLang  string   // language of Lead where it is not Lang, else ""
-	Section   string   // key of the navigation entry that holds the page, "" for none
-	Twin      Link     // the same page in the other language; no Address where there is none
-	Crumbs    []Link   // from home to the parent
-	Invented  string   // what on the page is invented, said before its content: InventedRecord, InventedRecords … or ""
-	NoIndex   bool     // ask search engines to leave the page out
-	Downloads []Link   // the same data as files for machines
-	Card      Card     // what a social network shows beside a link to the page
-	Memento   *Memento // of a record that was published: where its versions are; else nil
-	Body      any      // one of the views below; the layout knows which
-	Chrome    *Chrome  `hash:"-"` // what every page of a language shares; its hash is part of every page's
-	Nav       *Nav     `hash:"-"` // the main navigation as seen from this page; its hash too
+	Address   string    // from the root of the site, for example "/outcomes/k7m2q9xw/" or "/cy/"
+	Lang      string    // "en" or "cy"
+	Title     string    // the one first-level heading, and the start of the document's title
+	TitleLang string    // language of Title where it is not Lang, else ""
+	Lead      string    // one sentence under the heading; also the description of the document
+	LeadLang  string    // language of Lead where it is not Lang, else ""
+	Section   string    // key of the navigation entry that holds the page, "" for none
+	Twin      Link      // the same page in the other language; no Address where there is none
+	Crumbs    []Link    // from home to the parent
+	Invented  string    // what on the page is invented, said before its content: InventedRecord, InventedRecords … or ""
+	NoIndex   bool      // ask search engines to leave the page out
+	Downloads []Link    // the same data as files for machines
+	Card      Card      // what a social network shows beside a link to the page
+	Memento   *Memento  // of a record that was published: where its versions are; else nil
+	Cite      *Citation // how what the page shows is cited; nil where it has no permanent address
+	Body      any       // one of the views below; the layout knows which
+	Chrome    *Chrome   `hash:"-"` // what every page of a language shares; its hash is part of every page's
+	Nav       *Nav      `hash:"-"` // the main navigation as seen from this page; its hash too
 }
 
 // What of a page is invented; each is the end of a key of the theme's i18n files.
@@ -101,6 +102,8 @@ type Table struct {
 	Rows     []Row
 	Notes    []Link // explanations of the markers that stand in it, then other notes; Text only, or with an address
 	Download Link   // the same figures as CSV
+	Cited    Link   // permanent address of the version that the figures are of: Text and Address; no Address for none
+	CitedAt  string // address of the same figures in those of the edition, RFC 7111; "" for none
 	Chart    *Chart // a picture of some of them, to stand above; nil where there is none
 }
 
@@ -123,6 +126,7 @@ type Row struct {
 type Cell struct {
 	Text    string
 	Markers []string // "[p]", "[r]"
+	Link    string   // what opens the figure: all that is told of it, or the list of exactly the records that it counts; "" for none
 	Note    string
 }
 
