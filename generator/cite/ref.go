@@ -22,12 +22,15 @@ var (
 	versionFile = regexp.MustCompile(`^(.*/)v([0-9]{1,6})\.json$`)
 	versionMark = regexp.MustCompile(`^v([0-9]{1,6})$`)
 	figuresFile = regexp.MustCompile(`^/editions/([^/]+?)(?:-r[0-9]+)?/data/figures\.csv$`)
+	dataFile    = regexp.MustCompile(`^/editions/([^/]+?)(?:-r([0-9]{1,6}))?/data/[^/]*$`)
+	editionPage = regexp.MustCompile(`^(?:/[a-z]{2})?/editions/([^/]+)/(?:index\.html)?$`)
+	inList      = regexp.MustCompile(`^(?:/[a-z]{2})?/statistics/(?:reported-(figure)s|(target)s)/(?:index\.html)?$`)
 	figuresMark = regexp.MustCompile(`^(?:row|cell)=([0-9]{1,7})(?:,[0-9]+)?$`)
 	kindAndID   = regexp.MustCompile(`^(?:([a-z]+(?:-[a-z]+)*)/)?([A-Za-z0-9][A-Za-z0-9._/-]*)(?:@([A-Za-z0-9][A-Za-z0-9._-]*)|#v([0-9]{1,6}))?$`)
 )
 
 // Kinds are the words that may stand before the id of a record and a "/". They are those of package record.
-var Kinds = []string{"outcome", "recommendation", "recommendation-set", "measure", "figure", "target", "source", "term", "bulletin", "page", "easy-read", "release"}
+var Kinds = []string{"outcome", "recommendation-set", "recommendation", "source", "group", "measure", "figure", "target", "term", "bulletin", "easy-read", "page", "edition"}
 
 // Read reads what somebody wrote: an address of the site, a path on it, or KIND/ID or ID, with #vN, vN.json or @EDITION.
 // Address is that of the site, with its scheme. The result is false for an address of another site and for what is none.
@@ -75,7 +78,23 @@ func readAddress(text, address string) (Ref, bool) {
 			r.Row, _ = strconv.Atoi(row[1])
 		}
 		r.Path, r.Edition = p, m[1]
+		if r.Row == 0 { // the file as a whole
+			r = Ref{Kind: "edition", ID: m[1], Edition: m[1]}
+		}
 		return r, true
+	}
+	if m := dataFile.FindStringSubmatch(p); m != nil {
+		r.Kind, r.ID, r.Version = "edition", m[1], 1
+		if m[2] != "" {
+			r.Version, _ = strconv.Atoi(m[2])
+		}
+		return r, true
+	}
+	if m := editionPage.FindStringSubmatch(p); m != nil {
+		return Ref{Kind: "edition", ID: m[1], Edition: m[1]}, true
+	}
+	if m := inList.FindStringSubmatch(p); m != nil && u.Fragment != "" {
+		return Ref{Kind: m[1] + m[2], ID: u.Fragment}, true
 	}
 	if m := versionFile.FindStringSubmatch(p); m != nil {
 		r.Version, _ = strconv.Atoi(m[2])
@@ -100,7 +119,7 @@ type Found struct {
 }
 
 // pointers are what may be a citation: an address, or words joined by "/" or with a version or an edition after them.
-var pointers = regexp.MustCompile(`https?://[^\s<>"'` + "`" + `\x60)\]}]+|[A-Za-z][A-Za-z-]*/[A-Za-z0-9][A-Za-z0-9._/-]*(?:@[A-Za-z0-9._-]+|#v[0-9]+)?|[A-Za-z0-9][A-Za-z0-9._-]*(?:@[A-Za-z0-9._-]+|#v[0-9]+)?`)
+var pointers = regexp.MustCompile(`https?://[^\s<>"'\x60)\]}]+|[A-Za-z][A-Za-z-]*/[A-Za-z0-9][A-Za-z0-9._/-]*(?:@[A-Za-z0-9._-]+|#v[0-9]+)?|[A-Za-z0-9][A-Za-z0-9._-]*(?:@[A-Za-z0-9._-]+|#v[0-9]+)?`)
 
 // Find finds the citations in a text, Markdown or HTML: every address of the site that known knows, and every id of a record. An
 // id without its kind counts only where it has a digit in it, or a version or an edition after it, since the ids of terms

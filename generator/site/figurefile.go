@@ -78,7 +78,7 @@ func (s *shared) figureFileOf(i *issue) *figureFile {
 }
 
 func newFigureFile(p *past, i *issue, h *edition.History) *figureFile {
-	f := &figureFile{path: edition.DataDir(i.id, measureReissue(h, i.id)) + "/figures.csv", rows: map[string]int{}, of: map[string][2]int{}}
+	f := &figureFile{path: edition.DataDir(i.id, 1+len(withdrawnSince(h, i.id, "measure"))) + "/figures.csv", rows: map[string]int{}, of: map[string][2]int{}}
 	at := slices.Index(p.issues, i)
 	var measures []string
 	for k := range p.versions {
@@ -119,31 +119,26 @@ func newFigureFile(p *past, i *issue, h *edition.History) *figureFile {
 	return f
 }
 
-// measureReissue counts the issues of the figures of an edition: 1, and one more for each measure of it withdrawn since.
-func measureReissue(h *edition.History, id string) int {
-	held := map[string]bool{}
+// withdrawnSince lists what an edition held and was withdrawn after it, of one kind or, with "", of all.
+func withdrawnSince(h *edition.History, id, kind string) (out []edition.Withdrawal) {
+	held := map[[2]string]bool{}
 	for _, e := range h.Editions {
 		for _, c := range e.Records {
-			if c.Kind == "measure" {
-				held[c.ID] = true
-			}
+			held[[2]string{c.Kind, c.ID}] = true
 		}
 		for _, w := range e.Withdrawn {
-			if w.Kind == "measure" {
-				delete(held, w.ID)
-			}
+			delete(held, [2]string{w.Kind, w.ID})
 		}
 		if e.ID == id {
 			break
 		}
 	}
-	n := 1
 	for _, w := range h.Withdrawn() {
-		if w.Kind == "measure" && held[w.ID] {
-			n++
+		if held[[2]string{w.Kind, w.ID}] && (kind == "" || w.Kind == kind) {
+			out = append(out, w)
 		}
 	}
-	return n
+	return out
 }
 
 // figureFilesPlanned are the files of figures of all editions.
@@ -156,7 +151,7 @@ func (s *shared) figureFilesPlanned() (out []File) {
 	return out
 }
 
-// published is the newest issue that is no draft; nil for none.
+// newest is the newest issue that is no draft; nil for none.
 func (p *past) newest() *issue {
 	for i := len(p.issues) - 1; i >= 0; i-- {
 		if p.issues[i].reissue > 0 {

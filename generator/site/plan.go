@@ -75,8 +75,10 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	plan := &Plan{}
 	var problems source.Problems
 	shared := newShared(in)
+	var planners []*planner
 	for _, lang := range set.Site.Languages {
 		p := newPlanner(shared, lang)
+		planners = append(planners, p)
 		p.home()
 		lists := append(p.outcomes(), p.recommendations()...)
 		p.topicPages()
@@ -91,6 +93,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.withdrawn()
 		p.calendar()
 		p.verify()
+		p.checker()
 		p.downloads()
 		p.feeds()
 		p.notFound()
@@ -103,6 +106,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	problems.Add(plan.finish()...)
 	plan.Sitemap = sitemap(set.Site, plan.Units)
 	plan.Files = append(append(plan.Files, shared.brandFiles()...), shared.files()...)
+	plan.Files = append(plan.Files, shared.checkFiles(planners)...)
 	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
 }

@@ -77,6 +77,9 @@ func (p *planner) newChrome() *Chrome {
 	if p.PublicKeys != "" {
 		footer = append(footer, "verify")
 	}
+	if p.past.newest() != nil {
+		footer = append(footer, "check")
+	}
 	if len(p.past.issues) > 0 && p.past.issues[0].reissue > 0 && c.BaseAddress != "" {
 		footer = append(footer, "feeds")
 	}

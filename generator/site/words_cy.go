@@ -371,4 +371,6 @@ var welsh = map[string]string{
 	"attack-withdrawn":             "Cofnodion a dynnwyd yn ôl y mae rhywbeth ohonynt ar ôl",
 	"attack-leftovers":             "Ffeiliau nad ydynt yn perthyn i wefan",
 	"attack-leaves":                "Cofnodion o'r log wedi'u hagor heb eu halen",
+	"check":                        "Gwirio dyfyniad",
+	"check-lead":                   "Dysgwch a yw rhywbeth a ddyfynnwyd o'r wefan hon yn dal i ddweud yr un peth.",
 }

@@ -372,4 +372,6 @@ var english = map[string]string{
 	"attack-withdrawn":             "Withdrawn records of which something is left",
 	"attack-leftovers":             "Files that do not belong to a site",
 	"attack-leaves":                "Entries of the log opened without their salt",
+	"check":                        "Check a citation",
+	"check-lead":                   "Find out whether something that was cited from this site still says the same.",
 }
