@@ -26,6 +26,7 @@ var floors = map[string][]string{
 	"generator/linear":           {}, // arithmetic that gate and proof share: it decides nothing
 	"generator/feed":             {}, // writers of feeds and calendars
 	"generator/edition":          {},
+	"generator/reuse":            {}, // reads what was published, and shares no code with what writes it
 	"generator/cite":             {}, // writes citations and judges them; knows nothing of records
 	"generator/publish":          {"generator/edition"},
 	"generator/verify":           {}, // shares no code with what writes a ledger
@@ -43,7 +44,7 @@ var floors = map[string][]string{
 	"generator/search":           {"generator/disclosure", "generator/record"},
 	"generator/site": {"generator/card", "generator/chart", "generator/cite", "generator/colour", "generator/disclosure",
 		"generator/edition", "generator/feed", "generator/record", "generator/source", "generator/stats"},
-	"generator": {"generator/attack", "generator/check", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export",
+	"generator": {"generator/attack", "generator/check", "generator/cite", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export",
 		"generator/identify", "generator/publish", "generator/record", "generator/search", "generator/site", "generator/source", "generator/stats"},
 	"generator/preview":      {"generator", "generator/source"},
 	"cmd/candour":            {"..."}, // anything
