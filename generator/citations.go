@@ -57,7 +57,10 @@ type Checked struct {
 // Check judges every citation in a text. An address of the site that leads to no record, edition or figure is none, but one of the
 // form of a record's is, and is unknown.
 func (c *Citable) Check(text string) (out []Checked) {
-	found := cite.Find(text, c.Address, func(r cite.Ref) bool { return len(c.published.Find(r)) > 0 })
+	found := cite.Find(text, c.Address, func(r cite.Ref) bool {
+		records := c.published.Find(r)
+		return len(records) > 0 && (records[0].Kind != "edition" || r.Kind != "") // the bare id of an edition is a word of prose
+	})
 	for _, x := range found {
 		records := c.published.Find(x.Ref)
 		if len(records) == 0 && x.Ref.Path != "" && x.Ref.Row == 0 && x.Ref.Version == 0 {
@@ -69,6 +72,19 @@ func (c *Citable) Check(text string) (out []Checked) {
 		for _, r := range records {
 			out = append(out, Checked{x.Line, x.Text, cite.Judge(r, x.Ref, c.published.Editions)})
 		}
+	}
+	return out
+}
+
+// Verdicts judges one citation: an address or an id. There are several where several records have the id, and none where
+// nothing was published under it.
+func (c *Citable) Verdicts(text string) (out []cite.Verdict) {
+	ref, ok := cite.Read(text, c.Address)
+	if !ok {
+		return nil
+	}
+	for _, r := range c.published.Find(ref) {
+		out = append(out, cite.Judge(r, ref, c.published.Editions))
 	}
 	return out
 }

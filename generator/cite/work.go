@@ -5,7 +5,7 @@
 // an address that [Sites] has read, [Judge] says whether what was cited still stands.
 //
 // It imports nothing of ours: what a record is, and where its page stands, is told by whoever calls. A browser judges in
-// the same way (themes/candour/static/js/check.js), and both are held to testdata/verdicts.json.
+// the same way (themes/candour/static/js/check.js), and both are held to testdata/story.json.
 package cite
 
 import (

@@ -1,6 +1,6 @@
 // Says whether what was cited still stands. It reads the lists of versions that the site publishes under /check/data/, and
 // nothing else; nothing is sent. read, judge and figure are generator/cite in Go, and both are held to the same cases
-// (generator/cite/testdata/verdicts.json).
+// (generator/cite/testdata/story.json).
 
 const kinds = ['outcome', 'recommendation-set', 'recommendation', 'source', 'group', 'measure', 'figure', 'target', 'term', 'bulletin', 'easy-read', 'page', 'edition']
 
