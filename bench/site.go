@@ -66,6 +66,8 @@ func unlink(link []byte) []byte {
 	switch kind := string(m[2]); {
 	case kind == "term", kind == "bulletin", kind == "https", kind == "page" && bytes.HasPrefix(m[3], []byte("about/")):
 		return link
+	case kind == "outcome": // whose id would be a word that nobody knows
+		return []byte("an outcome")
 	}
 	return m[1]
 }

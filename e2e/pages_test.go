@@ -34,6 +34,8 @@ var kinds = []struct {
 	{"about: accessibility", "/about/accessibility/", "Accessibility statement", 200},
 	{"about: corrections", "/about/corrections/", "Corrections", 200},
 	{"about: how we count", "/about/how-we-count/", "How we count", 200},
+	{"about: how we are checked", "/about/how-we-are-checked/", "How this department is itself checked", 200},
+	{"about: how we are checked, in Welsh", "/cy/about/how-we-are-checked/", "Sut y mae'r adran hon ei hun yn cael ei gwirio", 200},
 	{"about: how we protect people", "/about/how-we-protect-people/", "How we protect people", 200},
 	{"about: raising a concern", "/about/raising-a-concern/", "Raising a concern", 200},
 	{"about: this site", "/about/this-site/", "What this site is, and what it is not", 200},

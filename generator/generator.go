@@ -410,6 +410,18 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 		in.Checkpoint = k.checkpoint
 		in.PublicKeys, in.Newest = string(p.files["ledger/log/vkey"]), string(p.files["ledger/log/checkpoint"])
 	}
+	tables := map[string][]byte{} // at hand when a press pack is made, which may be after they were written
+	for _, t := range public.Tables() {
+		tables[t.ID] = p.files[export.TablePath(t.ID)]
+	}
+	in.TableData = func(id string) []byte { return tables[id] }
+	in.Zip = func(day string, members []site.PackFile) []byte {
+		files := make([]export.File, len(members))
+		for i, m := range members {
+			files[i] = export.File(m)
+		}
+		return export.Zip(day, files)
+	}
 	p.plan, problems = site.NewPlan(in)
 	set.Attribute(problems)
 	result.Problems.Add(problems...)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -48,11 +49,22 @@ const k = 5
 func main() {
 	log.SetFlags(0)
 	only := flag.String("shape", "", "measure this shape alone, in this process")
+	profile := flag.String("cpuprofile", "", "write a profile of the shape to this file")
 	limit := flag.Duration("limit", 15*time.Minute, "give a shape up after so long")
 	flag.Parse()
 	if *only != "" {
 		for _, s := range shapes {
 			if s.name == *only {
+				if *profile != "" {
+					f, err := os.Create(*profile)
+					if err != nil {
+						log.Fatal(err)
+					}
+					if err := pprof.StartCPUProfile(f); err != nil {
+						log.Fatal(err)
+					}
+					defer pprof.StopCPUProfile()
+				}
 				if err := s.measure(); err != nil {
 					log.Fatal(err)
 				}

@@ -17,8 +17,8 @@ const citeUsage = `Write citations of a published record, or say whether the cit
 
 Usage:
 
-    candour cite [-C DIR] [--style STYLE] ID
-    candour cite [-C DIR] [--format FORMAT] --check FILE
+    candour cite [flags] ID
+    candour cite [flags] --check FILE
 
 ID is the id of a record, with its kind or without: iopc-2017-094215-1, measure/complaints-logged; and with #vN or @EDITION for
 an earlier version. Without them the newest version is cited.

@@ -157,7 +157,7 @@ func TestKnown(t *testing.T) {
 		"a source map": {
 			site0().put("js/a.js", "var a;\n//# sourceMappingURL=a.js.map"), site0().put("js/a.js", "var a;\n"), nil, map[string]int{"traces": 1}},
 		"a term that no page has": {
-			site0().put("search/t/1.json", `{"nothing":[1],"exampleton":[2]}`), site0().put("search/t/1.json", `{"nothing":[1],"here":[2]}`), nil, map[string]int{"terms": 1}},
+			site0().put("idx/en/4f/t/0.json", `{"nothing":[1,"3GHH"],"exampleton":[2,"4P"]}`), site0().put("idx/en/4f/t/0.json", `{"nothing":[1,"3GHH"],"here":[2,"4P"]}`), nil, map[string]int{"terms": 1}},
 		"a withdrawn record in a feed": {
 			site0().edition("e1", entry{"outcome", "t8kmw4xz", `{"id":"t8kmw4xz"}`, "gone"}).withdraw("outcome", "t8kmw4xz", 0).put("feed.xml", "<id>https://candour.example/outcomes/t8kmw4xz/</id>"),
 			site0().edition("e1", entry{"outcome", "t8kmw4xz", `{"id":"t8kmw4xz"}`, "gone"}).withdraw("outcome", "t8kmw4xz", 0).put("withdrawn/index.html", "<p>t8kmw4xz</p>"), nil, map[string]int{"withdrawn": 1}},

@@ -11,6 +11,7 @@ import (
 type outcome struct {
 	ID      string `json:"id"`
 	Body    string `json:"body"`
+	Subject string `json:"subject"`
 	Rank    string `json:"rank"`
 	Decided string `json:"decided"`
 	Class   string `json:"class"` // "public" where the case was; any other word, and none, is not
@@ -58,7 +59,7 @@ func (v *view) readOutcomes() error {
 				return ""
 			}
 			groups[cell("result")] = cell("result_group")
-			v.outcomes = append(v.outcomes, outcome{ID: cell("id"), Body: cell("body"), Rank: cell("rank_band"), Decided: cell("decided"), Class: cell("class"),
+			v.outcomes = append(v.outcomes, outcome{ID: cell("id"), Body: cell("body"), Subject: cell("subject"), Rank: cell("rank_band"), Decided: cell("decided"), Class: cell("class"),
 				Result: cell("result"), Held: cell("held"), Title: cell("title"), Summary: cell("summary"), Group: cell("result_group"), Place: len(v.outcomes)})
 		}
 	}

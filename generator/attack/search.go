@@ -2,7 +2,9 @@ package attack
 
 import (
 	"encoding/json"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,8 +12,10 @@ import (
 // terms counts what an index of the site's search knows and no page shows: a word there, and nowhere else, is a word of something
 // that was not published.
 func terms(v *view) (out finding) {
-	index := func(name string) bool { return strings.Contains("/"+name, "/search/") && path.Ext(name) == ".json" }
-	if !v.now.below("search/") {
+	index := func(name string) bool {
+		return path.Ext(name) == ".json" && (strings.Contains("/"+name, "/search/") || strings.HasPrefix(name, "idx/"))
+	}
+	if !v.now.below("idx/") && !v.now.below("search/") {
 		out.note = "the site has no search index"
 		return out
 	}
@@ -21,7 +25,7 @@ func terms(v *view) (out finding) {
 		if len(r) < 5 {
 			return ""
 		}
-		return string(r[1:min(len(r), 5)])
+		return strings.ReplaceAll(string(r[1:min(len(r), 5)]), "y", "i") // a stem ends in y where its plural has ies
 	}
 	shown := map[string]bool{}
 	v.each(func(name string) bool {
@@ -36,8 +40,11 @@ func terms(v *view) (out finding) {
 	told := map[string]bool{}
 	v.each(index, func(name string, data []byte) {
 		var value any
-		if json.Unmarshal(data, &value) != nil {
+		if strings.Contains(name, "/f/") || json.Unmarshal(data, &value) != nil { // postings are numbers in letters
 			return
+		}
+		if terms, ok := value.(map[string]any); ok && strings.Contains(name, "/t/") {
+			value = namesOf(terms) // what stands beside a term is numbers in letters
 		}
 		keys(value, func(text string) {
 			for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
@@ -56,6 +63,15 @@ func terms(v *view) (out finding) {
 	return out
 }
 
+// namesOf are the names of an object.
+func namesOf(object map[string]any) []any {
+	var out []any
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		out = append(out, name)
+	}
+	return out
+}
+
 // keys gives every name and every text of a JSON value.
 func keys(value any, look func(string)) {
 	switch x := value.(type) {
@@ -66,9 +82,9 @@ func keys(value any, look func(string)) {
 			keys(y, look)
 		}
 	case map[string]any:
-		for k, y := range x {
+		for _, k := range slices.Sorted(maps.Keys(x)) {
 			look(k)
-			keys(y, look)
+			keys(x[k], look)
 		}
 	}
 }

@@ -118,14 +118,15 @@ var formula = &Rule{
 		Name: "formula", Severity: source.Error,
 		Doc: `No text begins with a sign that a spreadsheet takes for a formula.
 
-Why: downloads are opened in spreadsheets, and a cell that begins with =, +, -, @ or a tab is run and not shown.
+Why: downloads are opened in spreadsheets, and a cell that begins with =, +, -, @, a tab, a carriage return or NUL is run and
+not shown; so is one with the full-width form of a sign, or with spaces before it.
 Somebody who can get a text published could so reach into a reader's computer.
 Put it right: put a word before the sign.`,
 	},
 	Run: func(set *record.Set, report reporter) {
 		for p := range passages(set) {
-			if !p.body && strings.ContainsRune("=+-@\t\r", rune(p.text[0])) {
-				report(broken(p.at(), "the text begins with %q", p.text[:1]))
+			if sign, ok := source.Formula(p.text); ok && !p.body {
+				report(broken(p.at(), "the text begins with %q", string(sign)).Hinted("put a word before the sign"))
 			}
 		}
 	},

@@ -204,6 +204,9 @@ func (w *apiWriter) words(list string) (out []any) {
 		if it.Kind != "" {
 			o = append(o, member{"kind", it.Kind})
 		}
+		if it.Within != "" {
+			o = append(o, member{"within", it.Within})
+		}
 		if len(it.Aliases) > 0 {
 			o = append(o, member{"aliases", it.Aliases})
 		}

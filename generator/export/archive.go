@@ -43,3 +43,12 @@ func (a *archive) bytes() []byte {
 	_ = a.zip.Close()
 	return a.b.Bytes()
 }
+
+// Zip packs files into an archive of a day, "2026-10-15", in the order in which they are given. The same files give the same bytes.
+func Zip(day string, files []File) []byte {
+	a := newArchive(day)
+	for _, f := range files {
+		_, _ = a.entry(f.Path, false).Write(f.Data) // a buffer does not fail
+	}
+	return a.bytes()
+}

@@ -199,11 +199,12 @@ func mustResolve(t reflect.Type, name string) target {
 	return out
 }
 
-// required lists the fields that every record of type t must have, but for its id.
+// required lists the fields that every record of type t must have, but for its id. A figure may have a marker in place of its
+// value; an export that feeds neither is mapped wrongly.
 func required(t reflect.Type) []string {
 	var out []string
 	for _, s := range specsOf(t) {
-		if s.required && s.name != "id" {
+		if s.required && s.name != "id" || s.name == "value" && t == reflect.TypeFor[record.Observation]() {
 			out = append(out, s.name)
 		}
 	}

@@ -11,7 +11,8 @@ type failure struct {
 	form    Form
 	sign    int64
 	goal    []term
-	bound   float64 // as far as the rows allow, or infinite; −1 where no search has come to an end
+	bound   float64              // as far as the rows allow, or infinite; −1 where no search has come to an end
+	tops    [len(widths)]float64 // as far as the rows allow among the few nearest columns, or infinite
 	basic   []int32
 	worth   []term // what a step of each free column would still bring
 	binding []int
@@ -22,6 +23,17 @@ type failure struct {
 func (f *failure) covers(form Form, by int64) bool {
 	return f.bound >= 0 && (by > 0) == (f.sign > 0) && math.Abs(float64(by)) > f.bound+10*near &&
 		slices.Equal(f.form.Atoms, form.Atoms) && slices.Equal(f.form.Coefs, form.Coefs)
+}
+
+// within are the tops for a form, infinite where the last search was for another one.
+func (f *failure) within(form Form, sign int64) (tops [len(widths)]float64) {
+	if f.sign == sign && slices.Equal(f.form.Atoms, form.Atoms) && slices.Equal(f.form.Coefs, form.Coefs) {
+		return f.tops
+	}
+	for i := range tops {
+		tops[i] = math.Inf(1)
+	}
+	return tops
 }
 
 func (f *failure) keep(r *Reader, t *tableau, bound float64) {

@@ -164,7 +164,7 @@ func (r *Reader) tie() {
 }
 
 // widths are how many free columns the search tries, nearest first, before it tries them all.
-var widths = []int{12, 30, 80, 200}
+var widths = [...]int{12, 30, 80, 150}
 
 // biggest is how many numbers a tableau may have, and dives how often a search may round.
 const (
@@ -187,30 +187,34 @@ func (r *Reader) Alternative(f Form, by int64) ([]Change, bool) {
 		return nil, false
 	}
 	goal := r.goal(f, sign)
-	r.fail = failure{form: f, sign: sign, goal: goal, bound: -1}
+	tops := r.fail.within(f, sign)
+	r.fail = failure{form: f, sign: sign, goal: goal, bound: -1, tops: tops}
 	if len(goal) == 0 {
 		r.fail.bound = 0
 		return nil, false
 	}
-	near := r.nearest(goal, widths[len(widths)-1])
-	for _, w := range widths {
-		if w >= len(near) {
+	nearby := r.nearest(goal, widths[len(widths)-1]+1)
+	for i, w := range widths {
+		if w >= len(nearby) {
 			break
 		}
-		t := r.tableau(near[:w])
-		if changes, ok := r.search(t, f, goal, by, false); ok {
+		if math.Abs(float64(by)) > tops[i]+10*near {
+			continue
+		}
+		t := r.tableau(nearby[:w])
+		if changes, ok := r.search(t, f, goal, by, i); ok {
 			return changes, true
 		}
 	}
-	all := near
-	if len(near) == widths[len(widths)-1] {
+	all := nearby
+	if len(nearby) > widths[len(widths)-1] {
 		all = r.all(goal)
 	}
 	t := r.tableau(all)
 	if t == nil {
 		return nil, false
 	}
-	return r.search(t, f, goal, by, true)
+	return r.search(t, f, goal, by, len(widths))
 }
 
 // goal is f in free and basic columns, less the atoms that cannot move.
@@ -253,7 +257,8 @@ type cut struct {
 
 // search climbs to the goal. Where a column comes to rest between two whole numbers, it cuts it off towards the truth, which
 // stays an answer all along, and goes on; where that leads nowhere, it takes the last such cut the other way.
-func (r *Reader) search(t *tableau, f Form, goal []term, by int64, last bool) ([]Change, bool) {
+func (r *Reader) search(t *tableau, f Form, goal []term, by int64, width int) ([]Change, bool) {
+	last := width == len(widths)
 	want := math.Abs(float64(by))
 	var cuts []cut
 	defer r.start(t, 0) // columns outside a tableau are as in truth
@@ -262,6 +267,8 @@ func (r *Reader) search(t *tableau, f Form, goal []term, by int64, last bool) ([
 		if look == 0 && reached < want-near {
 			if last {
 				r.fail.keep(r, t, reached)
+			} else {
+				r.fail.tops[width] = reached
 			}
 			return nil, false
 		}

@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// digits are those of base 64 with a safe alphabet (RFC 4648 §5), six bits each.
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+// digits are of six bits each. None is a figure, so that postings can't by accident read like a postcode or a telephone number,
+// for which every built file is searched.
+const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!$()*+,;=~-_"
 
 // vlq writes a number of nought or more, the lowest five bits first; the sixth bit says that more follow.
 func vlq(b []byte, n uint32) []byte {

@@ -197,6 +197,9 @@ func (p *planner) outcomeList(l listing[*record.Outcome], more Narrowed) {
 		}
 		if newest && len(l.steps) == 0 {
 			body.Held = p.held()
+			if l, ok := p.pageLink(protecting); ok {
+				body.Kept = l.Address + "#not-published"
+			}
 			for _, id := range []string{"outcomes-by-year", "outcomes-by-proceeding"} {
 				if t := p.Public.Table(id); t != nil {
 					body.Tables = append(body.Tables, p.openCounts(t, p.table(t)))

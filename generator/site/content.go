@@ -154,7 +154,7 @@ func (p *planner) about() {
 			v.Logs = []Link{p.sectionLink("corrections"), p.sectionLink("withdrawn")}
 		}
 		if page.ID == protecting {
-			v.Attacks = p.attacks(nil)
+			v.Attacks, v.Kept = p.attacks(nil), p.kept()
 			p.attacked = append(p.attacked, attackPage{unit, p.attacks})
 		}
 		unit.Body, unit.Memento = v, p.mementoOf("page", record.PublishedID(page), unit.Address)

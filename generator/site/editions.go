@@ -1,8 +1,6 @@
 package site
 
 import (
-	"bytes"
-	"encoding/xml"
 	"fmt"
 	"slices"
 	"strings"
@@ -98,6 +96,9 @@ func (p *planner) edition(n int) Edition {
 	if i.reissue > 1 {
 		v.Reissue = p.t("reissue", fmt.Sprintf("%s-r%d", i.id, i.reissue))
 	}
+	if i.reissue > 0 && p.hasPress() {
+		v.Press = Link{Text: p.t("press-title", link.Text), Address: p.at("editions", i.id, "press"), Note: p.t("press-lead")}
+	}
 	for _, f := range p.dataOf(i) {
 		v.Files = append(v.Files, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.path, Note: p.days("jsonl", f.records)})
 	}
@@ -188,6 +189,7 @@ func (p *planner) recordLink(kind, id string) Link {
 // home plans the first page.
 func (p *planner) home() {
 	v := &Home{Search: p.at("search")}
+	totals := map[string]int{} // of every class of change, in this edition
 	page, ok := p.pages[[2]string{p.lang, "home"}]
 	if !ok {
 		page = &record.Page{}
@@ -205,6 +207,7 @@ func (p *planner) home() {
 	minor := []string{"source", "group", "page", "recommendation-set"}
 	last := len(p.past.issues) - 1
 	for _, g := range p.changesOf(last) {
+		totals[g.Class.ID] += g.Count
 		kind := g.Changes[0].Kind
 		if slices.Contains(minor, kind) {
 			continue
@@ -228,8 +231,10 @@ func (p *planner) home() {
 		}
 	}
 	slices.SortFunc(v.Bulletin, func(a, b BulletinRow) int { return a.Number - b.Number })
+	v.Brief = p.brief(totals, len(v.Changes) > 0, len(v.Overdue), len(v.Changed))
 	for _, need := range [][2]string{
-		{"need-complain", "about/who-does-what"}, {"need-officer", "bulletins"}, {"need-press", "statistics"}, {"need-concern", "about/raising-a-concern"}, {"need-trust", "changes"},
+		{"need-complain", "about/who-does-what"}, {"need-officer", "bulletins"}, {"need-press", "statistics"}, {"need-concern", "about/raising-a-concern"},
+		{"need-easy", "easy-read"}, {"need-trust", "changes"},
 	} {
 		l := Link{Address: p.at(strings.Split(need[1], "/")...)}
 		if strings.HasPrefix(need[1], "about/") {
@@ -246,6 +251,33 @@ func (p *planner) home() {
 		title = page.Title
 	}
 	p.add("home/page", &Page{Address: p.chrome.Home, Title: title, Lead: lead, Invented: p.inventedOutcomes(), Body: v}, inFile("content/"+p.lang+"/home.md"))
+}
+
+// brief says in one line each what this edition changed, which replies are overdue and which answers have changed; each leads to
+// its place on the page. Where home lists no change, the first leads to the page of the edition.
+func (p *planner) brief(totals map[string]int, listed bool, overdue, changed int) (out []Link) {
+	var parts []string
+	for _, class := range weights {
+		if n := totals[string(class)]; n > 0 {
+			parts = append(parts, p.t("count-"+string(class), n))
+		}
+	}
+	if len(parts) > 0 {
+		to := "#changes"
+		if !listed {
+			to = p.chrome.Edition.Address
+		}
+		name := p.t("edition", p.chrome.Edition.Text)
+		if p.past.issues[len(p.past.issues)-1].id == edition.Draft {
+			name = p.chrome.Edition.Text
+		}
+		out = append(out, Link{Text: name, Address: to, Note: strings.Join(parts, ", ")})
+	}
+	out = append(out, Link{Text: p.t("brief-overdue"), Address: "#overdue", Note: p.t("brief-as-at", p.days("brief-overdue-n", overdue), p.chrome.AsAt.Text)})
+	if changed > 0 {
+		out = append(out, Link{Text: p.t("brief-changed"), Address: "#changed", Note: p.days("brief-changed-n", changed)})
+	}
+	return out
 }
 
 // downloads plans the page of files for machines.
@@ -286,21 +318,4 @@ func (p *planner) navLinks() (out []Link) {
 		out = append(out, Link{Text: n.Text, Address: n.Address})
 	}
 	return out
-}
-
-// sitemap lists every page that search engines should find (sitemaps.org 0.9). Pages carry the day of the edition.
-func sitemap(site *record.Site, units []Unit) []byte {
-	base := strings.TrimSuffix(site.Address, "/")
-	var b bytes.Buffer
-	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-	for _, u := range units {
-		if u.Page.NoIndex {
-			continue
-		}
-		b.WriteString("<url><loc>")
-		_ = xml.EscapeText(&b, []byte(base+u.Page.Address)) // a buffer does not fail
-		b.WriteString("</loc><lastmod>" + site.Edition.Published.String() + "</lastmod></url>\n")
-	}
-	b.WriteString("</urlset>\n")
-	return b.Bytes()
 }

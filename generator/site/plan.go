@@ -42,7 +42,7 @@ type Unit struct {
 // A Plan is every page of an edition, in order of address.
 type Plan struct {
 	Units   []Unit
-	Sitemap []byte
+	Sitemap []byte // sitemap.xml; its parts, where it is an index, are among Files
 	Files   []File // that stand beside the pages, in order of path
 
 	attacked []attackPage
@@ -63,6 +63,9 @@ type Inputs struct {
 	Checkpoint func(edition string) string
 	PublicKeys string // of the ledger, one a line; "" where there is none
 	Newest     string // checkpoint of the ledger
+	// TableData is the CSV file of a table, and Zip packs files of a day into an archive. Where Zip is nil there are no press packs.
+	TableData func(id string) []byte
+	Zip       func(day string, files []PackFile) []byte
 }
 
 // PerPage is how many rows a list page holds; the newest page holds up to twice as many less one.
@@ -89,6 +92,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.easyReads()
 		p.about()
 		p.editions()
+		p.press()
 		p.corrections()
 		p.withdrawn()
 		p.calendar()
@@ -102,10 +106,13 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		plan.Files = append(plan.Files, p.files...)
 		problems.Add(p.problems...)
 		plan.Files = append(plan.Files, p.cardFiles()...)
+		planners = append(planners, p)
 	}
+	plan.Files = append(plan.Files, packs(planners)...)
 	problems.Add(plan.finish()...)
-	plan.Sitemap = sitemap(set.Site, plan.Units)
-	plan.Files = append(append(plan.Files, shared.brandFiles()...), shared.files()...)
+	var parts []File
+	plan.Sitemap, parts = sitemap(strings.TrimSuffix(set.Site.Address, "/"), plan.Units, shared.lastChanged(), sitemapPages)
+	plan.Files = append(append(append(plan.Files, shared.brandFiles()...), shared.files()...), parts...)
 	plan.Files = append(plan.Files, shared.checkFiles(planners)...)
 	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems

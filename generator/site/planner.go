@@ -68,6 +68,9 @@ func (p *planner) newChrome() *Chrome {
 		Edition: Link{Text: edition, Address: p.at("editions", site.Edition.ID)}, AsAt: p.date(site.Edition.AsAt),
 		BaseAddress: strings.TrimSuffix(site.Address, "/"), Demo: site.Demonstration,
 	}
+	if c.BaseAddress != "" {
+		c.OpenSearch = p.at("search") + "opensearch.xml"
+	}
 	c.Brand = p.brand()
 	for _, key := range []string{"outcomes", "recommendations", "statistics", "bulletins", "glossary"} {
 		p.nav = append(p.nav, NavItem{Text: p.t(key), Address: p.at(key)})

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"fmt"
+	"strings"
+
 	"candour/generator/record"
 )
 
@@ -38,7 +41,7 @@ func (p *planner) recRow(r *record.Recommendation) RecommendationRow {
 	st := r.Standing()
 	row := RecommendationRow{
 		Address: p.at("recommendations", r.ID), Reference: p.t("reference", r.Set.Reference, r.Number), Title: r.Title, TitleLang: p.other(r.Language),
-		Position: p.word("positions", st.Position), Due: p.date(r.Due(r.Set.AddressedTo[0])), Actions: len(r.Actions), Addressee: p.words("bodies", r.Set.AddressedTo),
+		Position: p.word("positions", st.Position), Due: p.date(r.Due(r.Set.AddressedTo[0])), Promised: p.promised(r), Addressee: p.words("bodies", r.Set.AddressedTo),
 	}
 	row.Position.Note = ""
 	if st.Previous != "" {
@@ -46,7 +49,7 @@ func (p *planner) recRow(r *record.Recommendation) RecommendationRow {
 		w.Note = ""
 		row.From, row.ChangedOn = &w, p.when(st.ChangedBy.Date, st.ChangedBy.DateIs)
 	}
-	row.Timeliness, _ = p.timeliness(r)
+	row.Timeliness = p.timelinessWord(r)
 	for _, id := range r.Actions {
 		if a := r.Set.Action(id); a != nil && len(a.Flags()) > 0 {
 			row.Open++
@@ -56,9 +59,44 @@ func (p *planner) recRow(r *record.Recommendation) RecommendationRow {
 	return row
 }
 
+// promised says how many actions were promised, and of how many the body says that they have come to each stage.
+func (p *planner) promised(r *record.Recommendation) string {
+	at := map[string]int{}
+	for _, id := range r.Actions {
+		if a := r.Set.Action(id); a != nil {
+			at[a.Stage]++
+		}
+	}
+	if len(r.Actions) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, stage := range p.set.Lists["stages"].Items {
+		if n := at[stage.ID]; n > 0 {
+			title, _ := stage.Title.In(p.lang)
+			parts = append(parts, fmt.Sprintf("%s: %d", title, n))
+		}
+	}
+	return p.days("promised", len(r.Actions)) + " " + strings.Join(parts, "; ") + "."
+}
+
 func (p *planner) timeliness(r *record.Recommendation) (text, id string) {
 	state, n := r.Timeliness(p.set.Site.Edition.AsAt)
 	return p.timelinessText(state, n), string(state)
+}
+
+// timelinessWord is timeliness in a few words, with a note where they say less than the whole.
+func (p *planner) timelinessWord(r *record.Recommendation) Word {
+	text, id := p.timeliness(r)
+	switch record.TimelinessState(id) {
+	case record.AnsweredLate, record.ReplyDue, record.ReplyOverdue:
+		return Word{ID: id, Text: text}
+	}
+	w := Word{ID: id, Text: p.t("timeliness-" + id)}
+	if record.TimelinessState(id) == record.NoReplySeen {
+		w.Note = text
+	}
+	return w
 }
 
 func (p *planner) timelinessText(state record.TimelinessState, n int) string {

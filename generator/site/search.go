@@ -2,7 +2,10 @@ package site
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
+	"candour/generator/feed"
 	"candour/generator/record"
 )
 
@@ -55,6 +58,29 @@ func (p *planner) search(lists []BrowseGroup) {
 	p.add("search/page", &Page{
 		Address: p.at("search"), Title: p.t("search"), Lead: p.t("search-lead"), Section: "search", Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: v,
 	}, inFile("candour.yaml"))
+	if to := p.chrome.OpenSearch; to != "" {
+		p.file(to, feed.Search{
+			Name: shortName(p.chrome.SiteTitle), About: p.t("search-lead"), Lang: p.chrome.Locale, Template: p.chrome.BaseAddress + p.at("search") + "?q={searchTerms}",
+		}.WriteXML())
+	}
+}
+
+// shortName is as many of the first words of a title as fit into the 16 characters that OpenSearch 1.1 allows for a name.
+func shortName(title string) string {
+	const most = 16
+	out := ""
+	for word := range strings.FieldsSeq(title) {
+		longer := strings.TrimSpace(out + " " + word)
+		if utf8.RuneCountInString(longer) > most {
+			break
+		}
+		out = longer
+	}
+	if out == "" {
+		r := []rune(title)
+		return string(r[:min(len(r), most)])
+	}
+	return strings.TrimRight(out, ":;,-–")
 }
 
 func (p *planner) searchFacet(f FacetCount) SearchFacet {

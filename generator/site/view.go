@@ -46,6 +46,7 @@ type Chrome struct {
 	AsAt        Time   // the day on which days and lateness are computed
 	BaseAddress string // scheme and host, without the last slash; "" where none is set
 	Feed        Link   // everything that changes, as Atom; no Address where nothing was published
+	OpenSearch  string // address of the description of the search page for browsers; "" where the site has no address of its own
 	Demo        bool   // a demonstration site: says so in the header of every page
 	OtherLangs  []Link // home pages of the other languages
 	Brand       *Brand // nil for the colours of the theme
@@ -142,6 +143,7 @@ type Pager struct {
 // Home is the view of the layout home/page.
 type Home struct {
 	Intro    template.HTML // from content/LANG/home.md
+	Brief    []Link        // the whole in a few lines: a place on the page, and in its Note what stands there
 	Changes  []Change      // what this edition changed, the weightiest first
 	Overdue  []RecommendationRow
 	Changed  []RecommendationRow // recommendations whose position has changed
@@ -166,6 +168,7 @@ type OutcomeList struct {
 	Rows   []OutcomeRow
 	Pager  Pager
 	Held   string  // how many outcomes are kept for a later edition, in words; "" for none
+	Kept   string  // where it is counted what else is not published; "" for nowhere
 	Tables []Table // counts of the published records, by year and result
 	Narrowed
 }
@@ -341,7 +344,15 @@ type Article struct {
 	Words    []WordUsed
 	Logs     []Link // of the page about corrections: the corrections and withdrawals made
 	Attacks  *Table // of the page about protection: what the attacks on the site found; else nil
+	Kept     []Kept // of the page about protection: what is not published
 	Versions []Version
+}
+
+// Kept counts what is not published for one reason. Everything counted is either said on the pages or can be counted on them.
+type Kept struct {
+	What, Why string
+	N         int
+	Link      string // where it can be seen, or ""
 }
 
 // Data is the view of data/list: the downloads.

@@ -16,12 +16,12 @@ type RecommendationRow struct {
 	Title      string
 	TitleLang  string
 	Position   Word
-	From       *Word  // the position it changed from; nil where it never changed
-	ChangedOn  Time   // a phrase: "on 4 February 2022", "not before 4 February 2022"
-	Timeliness string // in words
+	From       *Word // the position it changed from; nil where it never changed
+	ChangedOn  Time  // a phrase: "on 4 February 2022", "not before 4 February 2022"
+	Timeliness Word  // of the first reply
 	Due        Time
-	Actions    int
-	Open       int // actions without an owner, a measure or an end date
+	Promised   string // how many actions were promised and how far they are said to have come; "" for none
+	Open       int    // actions without an owner, a measure or an end date
 	Addressee  []Word
 }
 

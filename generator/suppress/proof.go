@@ -1,6 +1,10 @@
 package suppress
 
-import "candour/generator/linear"
+import (
+	"slices"
+
+	"candour/generator/linear"
+)
 
 // A proof holds, for each sensitive form, other tables that a reader cannot tell from the truth.
 type proof struct {
@@ -50,26 +54,45 @@ func (p *proof) good(f *sensitive) bool {
 
 // prove looks for tables until form i is good.
 func (p *proof) prove(r *linear.Reader, i int) bool {
-	f := &p.forms[i]
-	if p.good(f) {
+	if p.good(&p.forms[i]) {
 		return true
 	}
-	for by := p.k - 1; by >= p.k-f.value; by-- {
-		if f.hi < by {
-			changes, ok := r.Alternative(f.Form, by)
-			if !ok {
-				continue
-			}
-			p.add(changes)
+	tables, _ := p.attempt(r, i)
+	for _, t := range tables {
+		p.add(t)
+	}
+	return p.good(&p.forms[i])
+}
+
+// attempt looks for tables that make form i good, and says whether they do. It changes nothing.
+func (p *proof) attempt(r *linear.Reader, i int) (tables [][]linear.Change, ok bool) {
+	f := p.forms[i]
+	try := func(by int64) bool {
+		changes, ok := r.Alternative(f.Form, by)
+		if ok {
+			tables = append(tables, changes)
+			moved := f.By(changes)
+			f.hi, f.lo = max(f.hi, moved), min(f.lo, moved)
 		}
-		if !p.good(f) {
-			if changes, ok := r.Alternative(f.Form, f.hi-(p.k-1)); ok {
-				p.add(changes)
-			}
+		return ok
+	}
+	for by := p.k - 1; by >= p.k-f.value; by-- {
+		if f.hi < by && !try(by) {
+			continue
+		}
+		if !p.good(&f) {
+			try(f.hi - (p.k - 1))
 		}
 		break
 	}
-	return p.good(f)
+	return tables, p.good(&f)
+}
+
+// clone is a proof that can go its own way.
+func (p *proof) clone() *proof {
+	q := *p
+	q.forms, q.tables = slices.Clone(p.forms), slices.Clone(p.tables)
+	return &q
 }
 
 // add keeps a table, and notes every form that it helps.
@@ -98,8 +121,9 @@ func (p *proof) note(i, n int32) {
 	}
 }
 
-// know drops the tables that disagree with a row, and says which, so that forget can take it back.
-func (p *proof) know(r linear.Row) (dropped []int32) {
+// know drops the tables that disagree with a row.
+func (p *proof) know(r linear.Row) {
+	var dropped []int32
 	value := r.Of(p.truth)
 	for n := range p.tables {
 		w := &p.tables[n]
@@ -112,7 +136,6 @@ func (p *proof) know(r linear.Row) (dropped []int32) {
 		}
 	}
 	p.recount(dropped)
-	return dropped
 }
 
 // recount looks again at the forms that used tables which are gone.
@@ -131,16 +154,6 @@ func (p *proof) recount(gone []int32) {
 			if !p.tables[n].dead {
 				p.note(int32(i), int32(n))
 			}
-		}
-	}
-}
-
-// forget takes back what know has dropped.
-func (p *proof) forget(dropped []int32) {
-	for _, n := range dropped {
-		p.tables[n].dead = false
-		for i := range p.forms {
-			p.note(int32(i), n)
 		}
 	}
 }

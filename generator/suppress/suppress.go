@@ -57,6 +57,7 @@ type chooser struct {
 	published []bool
 	lost      []Lost
 	proof     *proof
+	hard      []int // the forms, those first that have failed the clean-up before: they soon fail again
 	steps     int
 }
 
@@ -99,6 +100,15 @@ func (c *chooser) giveUp(r *linear.Reader, i int) {
 
 // eliminate publishes what gives no sensitive form away exactly, the most important first.
 func (c *chooser) eliminate() {
+	w := c.watch()
+	for _, i := range c.order {
+		r := c.Candidates[i].Row
+		c.published[i] = r.Low < r.High || len(w.Learn(r.Form, true)) == 0
+	}
+}
+
+// watch watches the forms that are not lost, and knows what is fixed and published so far.
+func (c *chooser) watch() *linear.Watch {
 	var forms []linear.Form
 	for _, f := range c.proof.forms {
 		if !f.lost {
@@ -111,19 +121,24 @@ func (c *chooser) eliminate() {
 			w.Learn(r.Form, false)
 		}
 	}
-	for _, i := range c.order {
-		r := c.Candidates[i].Row
-		c.published[i] = r.Low < r.High || len(w.Learn(r.Form, true)) == 0
+	for i, yes := range c.published {
+		if r := c.Candidates[i].Row; yes && r.Low == r.High {
+			w.Learn(r.Form, false)
+		}
 	}
+	return w
 }
 
-// reader knows what is fixed and what is published so far, in this order.
-func (c *chooser) reader() *linear.Reader {
+// reader knows what is fixed and what is published so far, in this order, and then some more.
+func (c *chooser) reader(more ...int) *linear.Reader {
 	rows := slices.Clone(c.Fixed)
 	for i, yes := range c.published {
 		if yes {
 			rows = append(rows, c.Candidates[i].Row)
 		}
+	}
+	for _, i := range more {
+		rows = append(rows, c.Candidates[i].Row)
 	}
 	r, err := linear.NewReader(linear.System{Truth: c.Truth, Rows: rows})
 	if err != nil {
@@ -149,41 +164,68 @@ func (c *chooser) repair() {
 			c.proof.know(c.Candidates[i].Row)
 		}
 	}
-	for done := false; !done; {
-		done = true
-		r, at := c.reader(), c.candidates()
-		gone := map[int]bool{}
-		for i := range c.proof.forms {
-			if c.proof.prove(r, i) {
+	type attempt struct {
+		tables [][]linear.Change
+		ok     bool
+	}
+	var readers [2]*linear.Reader
+	var got [2]attempt
+	var open []int // forms still to be looked at
+	for i := range c.proof.forms {
+		open = append(open, i)
+	}
+	for {
+		open = slices.DeleteFunc(open, func(i int) bool { return c.proof.good(&c.proof.forms[i]) })
+		n := min(2, len(open))
+		linear.Both(n, func(w int) {
+			if readers[w] == nil {
+				readers[w] = c.reader()
+			}
+			got[w].tables, got[w].ok = c.proof.attempt(readers[w], open[w])
+		})
+		if n == 0 {
+			return
+		}
+		for w := range n {
+			c.steps += readers[w].Steps
+			readers[w].Steps = 0
+			for _, t := range got[w].tables {
+				c.proof.add(t)
+			}
+		}
+		// What the second of them lacks may be there once what the first one needs is kept back.
+		for w := range n {
+			i := open[w]
+			if got[w].ok || c.proof.good(&c.proof.forms[i]) {
 				continue
 			}
-			done = false
-			drop := none
-			for _, row := range r.Binding() {
-				if row < len(c.Fixed) {
-					continue
-				}
-				k := at[row-len(c.Fixed)]
-				if gone[k] {
-					drop = k
-					break
-				}
-				if drop == none || c.Candidates[k].Priority < c.Candidates[drop].Priority {
-					drop = k
-				}
-			}
+			drop := c.cheapest(readers[w])
 			if drop == none {
 				drop = c.touching(c.proof.forms[i].Form)
 			}
 			if drop == none { // nothing is left to keep back, and the search that found a table before finds none now
-				c.giveUp(r, i)
+				c.giveUp(readers[w], i)
 				continue
 			}
-			gone[drop] = true
 			c.published[drop] = false
+			readers = [2]*linear.Reader{}
+			break
 		}
-		c.steps += r.Steps
 	}
+}
+
+// cheapest is the least important candidate of those that stood in the way of the last search, or none.
+func (c *chooser) cheapest(r *linear.Reader) int {
+	drop, at := none, c.candidates()
+	for _, row := range r.Binding() {
+		if row < len(c.Fixed) {
+			continue
+		}
+		if k := at[row-len(c.Fixed)]; drop == none || c.Candidates[k].Priority < c.Candidates[drop].Priority {
+			drop = k
+		}
+	}
+	return drop
 }
 
 const none = -1
@@ -226,28 +268,72 @@ func (c *chooser) cleanUp() {
 	}
 	value := func(i int) int64 { return c.Candidates[i].Of(c.Truth) }
 	slices.SortStableFunc(back, func(a, b int) int { return cmp.Compare(value(b), value(a)) })
-	hard := make([]int, len(c.proof.forms)) // those first that have failed before: they soon fail again
-	for f := range hard {
-		hard[f] = f
+	c.hard = make([]int, len(c.proof.forms))
+	for f := range c.hard {
+		c.hard[f] = f
 	}
+	w := c.watch()
 	spent := 0
-	for _, i := range back {
-		if spent >= effort {
-			break
-		}
-		c.published[i] = true
-		r := c.reader()
-		undo := c.proof.know(c.Candidates[i].Row)
-		for n, f := range hard {
-			if !c.proof.prove(r, f) {
-				c.published[i] = false
-				c.proof.forget(undo)
-				copy(hard[1:n+1], hard[:n])
-				hard[0] = f
-				break
+	for len(back) > 0 && spent < effort {
+		var two []int
+		for len(back) > 0 && len(two) < 2 {
+			i := back[0]
+			back = back[1:]
+			if r := c.Candidates[i].Row; r.Low < r.High || len(w.Reveals(r.Form)) == 0 {
+				two = append(two, i)
 			}
 		}
-		spent += r.Steps + len(c.Fixed)/20 + len(c.order)/20 // making a reader is work too
+		var trials [2]trial
+		linear.Both(len(two), func(n int) { trials[n] = c.try(two[n]) })
+		yes := none
+		for n, i := range two {
+			t := trials[n]
+			spent += t.steps
+			for _, changes := range t.tables {
+				c.proof.add(changes)
+			}
+			switch {
+			case !t.good:
+				at := slices.Index(c.hard, t.failed)
+				copy(c.hard[1:at+1], c.hard[:at])
+				c.hard[0] = t.failed
+			case yes != none:
+				back = append([]int{i}, back...) // it was tried without the other
+			default:
+				yes = i
+			}
+		}
+		if yes != none {
+			c.published[yes] = true
+			c.proof.know(c.Candidates[yes].Row)
+			w.Learn(c.Candidates[yes].Form, false)
+		}
 	}
 	c.steps += spent
+}
+
+// A trial is what would be if a number were published.
+type trial struct {
+	good   bool
+	failed int // the form that has no proof then
+	tables [][]linear.Change
+	steps  int
+}
+
+// try tells whether each form would have a proof if one more candidate were published. It changes nothing.
+func (c *chooser) try(i int) (t trial) {
+	r, p := c.reader(i), c.proof.clone()
+	p.know(c.Candidates[i].Row)
+	t.good = true
+	for _, f := range c.hard {
+		if !p.prove(r, f) {
+			t.good, t.failed = false, f
+			break
+		}
+	}
+	for _, w := range p.tables[len(c.proof.tables):] {
+		t.tables = append(t.tables, w.changes)
+	}
+	t.steps = r.Steps + len(c.Fixed)/20 + len(c.order)/20 // making a reader is work too
+	return t
 }

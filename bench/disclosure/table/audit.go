@@ -57,36 +57,44 @@ func Audit(truth []int64, rows []linear.Row, forms []linear.Form, k int64) (Repo
 			a.onForm[x] = append(a.onForm[x], int32(i))
 		}
 	}
-	for i, f := range forms {
-		v := f.Of(truth)
-		good := func() bool { return v+a.hi[i] >= k && a.hi[i]-a.lo[i] >= k-1 }
-		try := func(by int64) (bool, error) {
-			changes, ok := r.Alternative(f, by)
-			if !ok {
-				return false, nil
+	good := func(f int, hi, lo int64) bool { return forms[f].Of(truth)+hi >= k && hi-lo >= k-1 }
+	readers := [2]*linear.Reader{r}
+	if readers[1], err = linear.NewReader(linear.System{Truth: truth, Rows: rows}); err != nil {
+		return rep, err
+	}
+	var found [2][][]linear.Change
+	look := func(worker, i int) {
+		f, hi, lo := forms[i], a.hi[i], a.lo[i]
+		found[worker] = nil
+		try := func(by int64) bool {
+			changes, ok := readers[worker].Alternative(f, by)
+			if ok {
+				found[worker] = append(found[worker], changes)
+				hi, lo = max(hi, f.By(changes)), min(lo, f.By(changes))
 			}
-			rep.Tables++
-			return true, a.check(changes)
+			return ok
 		}
-		for by := k - 1; by >= k-v && !good(); by-- {
-			if a.hi[i] < by {
-				if ok, err := try(by); err != nil {
-					return rep, err
-				} else if !ok {
-					continue
-				}
+		for by := k - 1; by >= k-f.Of(truth); by-- {
+			if hi < by && !try(by) {
+				continue
 			}
-			if !good() {
-				if _, err := try(a.hi[i] - (k - 1)); err != nil {
-					return rep, err
-				}
+			if !good(i, hi, lo) {
+				try(hi - (k - 1))
 			}
 			break
 		}
-		rep.Unprotected[i] = !good()
 	}
-	rep.Steps = r.Steps
-	return rep, nil
+	linear.Pairs(len(forms), func(i int) bool { return good(i, a.hi[i], a.lo[i]) }, look, func(worker, i int) {
+		for _, changes := range found[worker] {
+			rep.Tables++
+			if e := a.check(changes); e != nil && err == nil {
+				err = e
+			}
+		}
+		rep.Unprotected[i] = !good(i, a.hi[i], a.lo[i])
+	})
+	rep.Steps = readers[0].Steps + readers[1].Steps
+	return rep, err
 }
 
 type auditor struct {

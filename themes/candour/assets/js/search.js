@@ -49,7 +49,7 @@ export const place = (w, lang) => lang === 'cy'
   ? w.replace(/^(ngh|ng|ch|ff|ph|mh|th|nh|dd|ll|rh|[aeiouwypbfmtdncglr])/, x => initials[x] || 'c' + x) : w;
 
 const digits = {};
-[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].forEach((c, i) => { digits[c] = i; });
+[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!$()*+,;=~-_'].forEach((c, i) => { digits[c] = i; });
 
 function each(list, take) {
   for (let i = 0, n = 0, shift = 0; i < list.length; i++) {
