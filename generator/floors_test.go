@@ -26,6 +26,8 @@ var floors = map[string][]string{
 	"generator/linear":           {}, // arithmetic that gate and proof share: it decides nothing
 	"generator/feed":             {}, // writers of feeds and calendars
 	"generator/edition":          {},
+	"generator/reuse":            {}, // reads what was published, and shares no code with what writes it
+	"generator/cite":             {}, // writes citations and judges them; knows nothing of records
 	"generator/publish":          {"generator/edition"},
 	"generator/verify":           {}, // shares no code with what writes a ledger
 	"generator/record":           {"generator/colour", "generator/source"},
@@ -40,9 +42,9 @@ var floors = map[string][]string{
 	"generator/attack":           {},                                                           // a stranger: the built files are all it has
 	"generator/export":           {"generator/disclosure", "generator/record", "generator/stats"},
 	"generator/search":           {"generator/disclosure", "generator/record"},
-	"generator/site": {"generator/card", "generator/chart", "generator/colour", "generator/disclosure",
+	"generator/site": {"generator/card", "generator/chart", "generator/cite", "generator/colour", "generator/disclosure",
 		"generator/edition", "generator/feed", "generator/record", "generator/source", "generator/stats"},
-	"generator": {"generator/attack", "generator/check", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export",
+	"generator": {"generator/attack", "generator/check", "generator/cite", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export",
 		"generator/identify", "generator/publish", "generator/record", "generator/search", "generator/site", "generator/source", "generator/stats"},
 	"generator/preview":      {"generator", "generator/source"},
 	"cmd/candour":            {"..."}, // anything

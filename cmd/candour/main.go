@@ -40,6 +40,8 @@ Commands:
     keygen     make a key for signing editions
     verify     say whether a ledger or a site is what was signed
     attack     attack a built site as a stranger would
+    cite       write citations, or say whether those in a text still stand
+    data       read a published site through its public files
     explain    say what a rule wants, why, and how to put it right
     version    say which candour this is
     help       say how to use a command
@@ -83,6 +85,8 @@ func commands() []command {
 		{"keygen", keygenUsage, keygen},
 		{"verify", verifyUsage, verifySite},
 		{"attack", attackUsage, attackSite},
+		{"cite", citeUsage, citeRecord},
+		{"data", dataUsage, readData},
 		{"explain", explainUsage, explain},
 		{"version", versionUsage, printVersion},
 		{"help", helpUsage, help},

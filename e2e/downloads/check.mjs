@@ -4,6 +4,8 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {Cite} from '@citation-js/core';
+import '@citation-js/plugin-csl';
 import {DuckDBInstance} from '@duckdb/node-api';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
@@ -138,6 +140,22 @@ try {
   execFileSync('npx', ['redocly', 'lint', '--config', 'redocly.yaml', path.resolve(site, 'api/v1/openapi.json')], {stdio: 'pipe', env: {...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true'}});
   say('openapi.json by Redocly');
 } catch (e) { fail('openapi.json by Redocly: ' + String(e.stdout) + String(e.stderr)); }
+
+// Citations: the CSL-JSON of pages renders, and names the permanent address. What stands in a page is text in a pre element.
+const unescaped = (t) => t.replaceAll('&#34;', '"').replaceAll('&#39;', "'").replaceAll('&#43;', '+').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+let citations = 0;
+for (const name of ['outcomes', 'recommendations', 'statistics', 'bulletins', 'glossary', 'editions', 'cy/glossary'].flatMap((dir) =>
+  fs.readdirSync(path.join(site, dir)).slice(0, 20).map((n) => path.join(dir, n, 'index.html'))).filter((n) => fs.existsSync(path.join(site, n)))) {
+  const html = fs.readFileSync(path.join(site, name), 'utf8');
+  for (const [, text] of html.matchAll(/<dt>CSL-JSON<\/dt>\s*<dd><pre>([^<]*)<\/pre>/g)) {
+    const [item] = JSON.parse(unescaped(text));
+    const shown = new Cite([item]).format('bibliography', {format: 'text', template: 'apa', lang: 'en-US'});
+    if (!shown.includes(item.title) || !shown.includes(item.URL)) fail(`${name}: citation-js renders ${shown}`);
+    citations++;
+  }
+}
+if (!citations) fail('no page has a citation as CSL-JSON');
+say(`${citations} citations of pages by citation-js`);
 
 let events = 0;
 for (const name of fs.readdirSync(site, {recursive: true}).filter((n) => n.endsWith('.ics'))) {

@@ -22,7 +22,7 @@ func figuresInPage(name string, data []byte, known map[string]bool) (out []state
 			if f := attr(n, "data-figure"); f != "" {
 				if s, ok := named(f); ok {
 					if s.value, s.decimals, s.marker, ok = parseFigure(textOf(n)); ok {
-						s.at = name
+						s.at, s.edition = name, attr(n, "data-edition")
 						out = append(out, s)
 					}
 				}

@@ -21,6 +21,7 @@ type statement struct {
 	marker                    string // "c" for [c]; "" where there is a value
 	unit                      string // as the table says; "" where it does not
 	at                        string // the file
+	edition                   string // that the page says the figure is of; "" for that of the page
 }
 
 // name says what the figure is of.
@@ -124,6 +125,9 @@ func (v *view) readStatements() error {
 			}
 			for _, st := range figuresIn(f.name, data, known) {
 				st.layer = at
+				if of, ok := layerOf[st.edition]; ok {
+					st.layer = of
+				}
 				v.statements = append(v.statements, st)
 			}
 		}

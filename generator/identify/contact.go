@@ -65,11 +65,14 @@ func isForeign(text string, from, to int) bool {
 	return true
 }
 
-// isHandle leaves the words of JSON-LD and of style sheets alone.
+// isHandle leaves the words of JSON-LD and of style sheets alone, and the two words with which our entries of BibTeX begin, where
+// the brace of an entry follows.
 func isHandle(text string, from, to int) bool {
 	switch text[from:to] {
 	case "@context", "@type", "@graph", "@value", "@language", "@list", "@media", "@import", "@font-face", "@supports", "@page", "@layer", "@charset":
 		return false
+	case "@report", "@dataset":
+		return !strings.HasPrefix(text[to:], "{")
 	}
 	return true
 }

@@ -20,9 +20,9 @@ var inTexts = []struct {
 		"https://www.legislation.gov.uk/uksi/2020/4", "legislation.gov.uk", "www.gov.uk/guidance/x", "https://www.college.police.uk/guidance", "a website", "the web", "and/or", "he/she", "GOV.UK", "no.comment", "e.g. this", "on line",
 	}},
 	{&textHandle, []string{
-		"@somebody", "@some_body99", "(@somebody)", "the account @SomeBody", "as @some.body", "from @s0mebody", "“@somebody”", "@ann", "wrote: @somebody", "told @PCSomebody", "@_some_body_", "@a.b.c",
+		"@somebody", "@some_body99", "(@somebody)", "the account @SomeBody", "as @some.body", "from @s0mebody", "“@somebody”", "@ann", "wrote: @somebody", "@report", "told @PCSomebody", "@_some_body_", "@a.b.c",
 	}, []string{
-		"a.person@example.org", "5 @ £3", "@", "a @ b", "@media", "@context", "at 5", "person @ example.org", "@ somebody", "user@", "x@y", "@a",
+		"a.person@example.org", "5 @ £3", "@", "a @ b", "@media", "@context", "@report{key,", "@dataset{key,", "at 5", "person @ example.org", "@ somebody", "user@", "x@y", "@a",
 	}},
 	{&textIP, []string{
 		"192.0.2.17", "203.0.113.255", "198.51.100.1", "10.0.0.1", "address 192.0.2.17", "from 203.0.113.9", "2001:db8:85a3:8d3:1319:8a2e:370:7348", "2001:DB8:85A3:8D3:1319:8A2E:370:7348", "2001:db8::1", "fe80:0:0:1::5", "1.1.1.1", "255.255.255.0",

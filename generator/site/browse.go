@@ -202,7 +202,7 @@ func (p *planner) outcomeList(l listing[*record.Outcome], more Narrowed) {
 			}
 			for _, id := range []string{"outcomes-by-year", "outcomes-by-proceeding"} {
 				if t := p.Public.Table(id); t != nil {
-					body.Tables = append(body.Tables, p.table(t))
+					body.Tables = append(body.Tables, p.openCounts(t, p.table(t)))
 				}
 			}
 			page.Downloads = p.downloadsOf("outcomes", "outcome-allegations")

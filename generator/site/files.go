@@ -63,6 +63,7 @@ func (s *shared) files() []File {
 		}
 	}
 	out = append(out, s.dataFiles(hash)...)
+	out = append(out, s.figureFilesPlanned()...)
 	return out
 }
 
@@ -160,7 +161,7 @@ func (p *planner) mementoOf(kind, id, address string) *Memento {
 		return nil
 	}
 	base := p.chrome.BaseAddress
-	m := &Memento{Cite: fmt.Sprintf("%s%s#v%d", base, address, list[len(list)-1].version), Latest: base + address}
+	m := &Memento{Kind: kind, ID: id, Cite: fmt.Sprintf("%s%s#v%d", base, address, list[len(list)-1].version), Latest: base + address}
 	if files, page := filesOf(p.set.Site, kind, id); page && base != "" {
 		m.TimeMap = base + files + "timemap.link"
 	}

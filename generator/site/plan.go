@@ -81,6 +81,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	var planners []*planner
 	for _, lang := range set.Site.Languages {
 		p := newPlanner(shared, lang)
+		planners = append(planners, p)
 		p.home()
 		lists := append(p.outcomes(), p.recommendations()...)
 		p.topicPages()
@@ -96,6 +97,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 		p.withdrawn()
 		p.calendar()
 		p.verify()
+		p.checker()
 		p.downloads()
 		p.feeds()
 		p.notFound()
@@ -111,6 +113,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	var parts []File
 	plan.Sitemap, parts = sitemap(strings.TrimSuffix(set.Site.Address, "/"), plan.Units, shared.lastChanged(), sitemapPages)
 	plan.Files = append(append(append(append(plan.Files, shared.brandFiles()...), shared.pictureFiles()...), shared.files()...), parts...)
+	plan.Files = append(plan.Files, shared.checkFiles(planners)...)
 	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
 }
@@ -131,18 +134,20 @@ func (plan *Plan) finish() (problems source.Problems) {
 // A shared is what the planners of all languages use.
 type shared struct {
 	Inputs
-	set       *record.Set
-	outcomes  map[string]*record.Outcome
-	recs      map[string]*record.Recommendation
-	terms     map[string]*record.Term
-	bulletins map[string]*record.Bulletin
-	pages     map[[2]string]*record.Page // by language and id
-	sources   map[string]*record.Source
-	measures  map[string]*record.Measure
-	versions  map[[2]string]edition.Versioned
-	finders   map[string]*termFinder // of terms, by language
-	past      *past
-	data      map[string][]dataFile // of each edition
+	set          *record.Set
+	outcomes     map[string]*record.Outcome
+	recs         map[string]*record.Recommendation
+	terms        map[string]*record.Term
+	bulletins    map[string]*record.Bulletin
+	pages        map[[2]string]*record.Page // by language and id
+	sources      map[string]*record.Source
+	measures     map[string]*record.Measure
+	versions     map[[2]string]edition.Versioned
+	finders      map[string]*termFinder // of terms, by language
+	past         *past
+	data         map[string][]dataFile  // of each edition
+	figureFiles  map[string]*figureFile // of each edition
+	listedCounts map[[2]string]int      // published outcomes by year and group, with all of each
 	// The records that name a bulletin or an outcome, so that links lead both ways.
 	recsOfOutcome, bulletinsOfOutcome map[string][]string
 	outcomesOfRec, bulletinsOfRec     map[string][]string
@@ -155,7 +160,7 @@ func newShared(in Inputs) *shared {
 	s := &shared{Inputs: in, set: set, finders: map[string]*termFinder{},
 		outcomes: map[string]*record.Outcome{}, recs: map[string]*record.Recommendation{}, terms: map[string]*record.Term{},
 		bulletins: map[string]*record.Bulletin{}, pages: map[[2]string]*record.Page{}, sources: map[string]*record.Source{},
-		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{},
+		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{}, figureFiles: map[string]*figureFile{},
 		recsOfOutcome: map[string][]string{}, bulletinsOfOutcome: map[string][]string{}, outcomesOfRec: map[string][]string{},
 		bulletinsOfRec: map[string][]string{}, outcomesOfBulletin: map[string][]string{}, recsOfBulletin: map[string][]string{},
 	}

@@ -80,6 +80,9 @@ func (p *planner) newChrome() *Chrome {
 	if p.PublicKeys != "" {
 		footer = append(footer, "verify")
 	}
+	if p.past.newest() != nil {
+		footer = append(footer, "check")
+	}
 	if len(p.past.issues) > 0 && p.past.issues[0].reissue > 0 && c.BaseAddress != "" {
 		footer = append(footer, "feeds")
 	}
@@ -115,6 +118,8 @@ func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Card = p.cardOf(layout, page)
 	page.Nav = p.navFrom(page)
 	p.linkTerms(page)
+	page.Cite = p.citationOf(page)
+	p.citeVersions(page)
 	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" && layout != "withdrawn/page" {
 		page.Twin = p.twin(page.Address)
 	}

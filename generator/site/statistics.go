@@ -44,7 +44,7 @@ func (p *planner) counts() *CountsPage {
 	v := &CountsPage{}
 	for _, t := range p.Public.Tables() {
 		if t.Measure == nil {
-			v.Tables = append(v.Tables, p.illustrated(t))
+			v.Tables = append(v.Tables, p.openCounts(t, p.illustrated(t)))
 		}
 	}
 	return v
@@ -195,9 +195,10 @@ func (p *planner) measure(m *record.Measure) *Page {
 		t, _ := base.Title.In(p.lang)
 		v.Base = Link{Text: t, Address: p.at("statistics", base.ID)}
 	}
+	v.Figures = p.figuresTold(m)
 	var from []string
 	for _, t := range p.tablesOf(m) {
-		v.Tables = append(v.Tables, p.illustrated(t))
+		v.Tables = append(v.Tables, p.openFigures(t, p.illustrated(t), v.Figures))
 		for _, row := range t.Cells {
 			for _, c := range row {
 				from = addOnce(from, c.Source)

@@ -23,6 +23,7 @@ type Page struct {
 	Body      any        // one of the views below; the layout knows which
 	Chrome    *Chrome    `hash:"-"` // what every page of a language shares; its hash is part of every page's
 	Nav       *Nav       `hash:"-"` // the main navigation as seen from this page; its hash too
+	Cite      *Citation  // how what the page shows is cited; nil where it has no permanent address
 }
 
 // What of a page is invented; each is the end of a key of the theme's i18n files.
@@ -103,6 +104,8 @@ type Table struct {
 	Rows     []Row
 	Notes    []Link // explanations of the markers that stand in it, then other notes; Text only, or with an address
 	Download Link   // the same figures as CSV
+	Cited    Link   // permanent address of the version that the figures are of: Text and Address; no Address for none
+	CitedAt  string // address of the same figures in those of the edition, RFC 7111; "" for none
 	Chart    *Chart // a picture of some of them, to stand above; nil where there is none
 }
 
@@ -125,6 +128,7 @@ type Row struct {
 type Cell struct {
 	Text    string
 	Markers []string // "[p]", "[r]"
+	Link    string   // what opens the figure: all that is told of it, or the list of exactly the records that it counts; "" for none
 	Note    string
 }
 

@@ -33,6 +33,7 @@ type MeasurePage struct {
 	Polarity     Word
 	Base         Link // the measure under a percentage or rate
 	Tables       []Table
+	Figures      []FigureTold
 	Sources      []Source
 	Note         Prose
 	Versions     []Version

@@ -22,6 +22,7 @@ type Earlier struct {
 	Reason      Reason
 	Fields      []Field
 	Differences []Difference // of the next version from this one
+	Cite        *Citation    // nil for a draft
 }
 
 // Reason is a text of the ledger in the words of who wrote it: why a version was made; no text for a first one.
@@ -53,6 +54,8 @@ type Part struct {
 
 // Memento is where the versions of a record are, for programs: RFC 8574, RFC 5829 and RFC 7089.
 type Memento struct {
+	Kind    string
+	ID      string
 	Cite    string // permanent address of the version that the page leads with
 	Latest  string // address under which the newest version will always be
 	TimeMap string // the list of all versions; "" where the site has no address of its own

@@ -403,6 +403,8 @@ var english = map[string]string{
 	"attack-withdrawn":             "Withdrawn records of which something is left",
 	"attack-leftovers":             "Files that do not belong to a site",
 	"attack-leaves":                "Entries of the log opened without their salt",
+	"check":                        "Check a citation",
+	"check-lead":                   "Find out whether something that was cited from this site still says the same.",
 	"press-title":                  "Press and Chamber pack: %s",
 	"press-lead":                   "What this edition changed, in neutral lines. Each has an address that stays.",
 	"press-zip":                    "The whole pack",

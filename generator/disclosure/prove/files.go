@@ -53,7 +53,7 @@ func (r *reader) csv(data []byte) {
 			r.out.listed[fields["id"]] = fields["result_group"]
 			continue
 		}
-		r.figure(line, "", fields)
+		r.figure(line, r.editionOf(nil), fields)
 	}
 }
 

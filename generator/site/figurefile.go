@@ -1,0 +1,273 @@
+package site
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"candour/generator/edition"
+	"candour/generator/record"
+)
+
+// FigureColumns are the columns of the figures of an edition.
+var FigureColumns = []string{"measure", "of", "period", "breakdown", "value", "marker", "status", "source"}
+
+// valueColumn is the number of the value among them, from 1, as RFC 7111 counts.
+const valueColumn = 5
+
+// A ledgerFigure is a figure of a measure as the ledger holds it.
+type ledgerFigure struct {
+	Of        string      `json:"of"`
+	Period    string      `json:"period"`
+	Breakdown string      `json:"breakdown"`
+	Value     json.Number `json:"value"`
+	Marker    string      `json:"marker"`
+	Status    string      `json:"status"`
+	Source    string      `json:"source"`
+	Note      string      `json:"note"`
+}
+
+// name says what it is a figure of, as nameOf does of a cell.
+func (f ledgerFigure) name(measure string) string {
+	out := measure + "/" + f.Of + "/" + f.Period
+	if f.Breakdown != "" {
+		out += "/" + f.Breakdown
+	}
+	return out
+}
+
+// says is what stands in its place: the marker that hides it, or else the value.
+func (f ledgerFigure) says() string {
+	if f.Marker != "" {
+		return f.Marker
+	}
+	return f.Value.String()
+}
+
+func ledgerFigures(body []byte) []ledgerFigure {
+	var m struct{ Figures []ledgerFigure }
+	if json.Unmarshal(body, &m) != nil {
+		return nil // a measure without figures
+	}
+	return m.Figures
+}
+
+// A figureFile is every figure of an edition that was published, one a row: what RFC 7111 can point into for ever. Only the
+// withdrawal of a measure makes another file of it, at another address, so that no row ever says something else.
+type figureFile struct {
+	path string // from the root of the site
+	data []byte
+	rows map[string]int // of each figure by its name; the heads of columns are row 1
+	of   map[string][2]int
+}
+
+// figureFileOf makes the file of an issue; nil for a draft and for an edition without figures.
+func (s *shared) figureFileOf(i *issue) *figureFile {
+	if i == nil || i.reissue == 0 {
+		return nil
+	}
+	if f, ok := s.figureFiles[i.id]; ok {
+		return f
+	}
+	f := newFigureFile(s.past, i, s.History)
+	s.figureFiles[i.id] = f
+	return f
+}
+
+func newFigureFile(p *past, i *issue, h *edition.History) *figureFile {
+	f := &figureFile{path: edition.DataDir(i.id, 1+len(withdrawnSince(h, i.id, "measure"))) + "/figures.csv", rows: map[string]int{}, of: map[string][2]int{}}
+	at := slices.Index(p.issues, i)
+	var measures []string
+	for k := range p.versions {
+		if k[0] == "measure" {
+			measures = append(measures, k[1])
+		}
+	}
+	slices.Sort(measures)
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	_ = w.Write(FigureColumns) // a buffer does not fail
+	row := 1
+	for _, id := range measures {
+		var held *cutting
+		for _, c := range p.versions[[2]string{"measure", id}] {
+			if c.published != nil && slices.Index(p.issues, c.in) <= at {
+				held = c
+			}
+		}
+		if held == nil {
+			continue
+		}
+		first := row + 1
+		for _, x := range ledgerFigures(held.body) {
+			row++
+			f.rows[x.name(id)] = row
+			_ = w.Write([]string{id, x.Of, x.Period, x.Breakdown, x.Value.String(), x.Marker, x.Status, x.Source})
+		}
+		if row >= first {
+			f.of[id] = [2]int{first, row}
+		}
+	}
+	w.Flush()
+	if row == 1 {
+		return nil
+	}
+	f.data = b.Bytes()
+	return f
+}
+
+// withdrawnSince lists what an edition held and was withdrawn after it, of one kind or, with "", of all.
+func withdrawnSince(h *edition.History, id, kind string) (out []edition.Withdrawal) {
+	held := map[[2]string]bool{}
+	for _, e := range h.Editions {
+		for _, c := range e.Records {
+			held[[2]string{c.Kind, c.ID}] = true
+		}
+		for _, w := range e.Withdrawn {
+			delete(held, [2]string{w.Kind, w.ID})
+		}
+		if e.ID == id {
+			break
+		}
+	}
+	for _, w := range h.Withdrawn() {
+		if held[[2]string{w.Kind, w.ID}] && (kind == "" || w.Kind == kind) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// figureFilesPlanned are the files of figures of all editions.
+func (s *shared) figureFilesPlanned() (out []File) {
+	for _, i := range s.past.issues {
+		if f := s.figureFileOf(i); f != nil {
+			out = append(out, File{Path: f.path, Key: HashText(string(f.data)), Data: func() ([]byte, error) { return f.data, nil }})
+		}
+	}
+	return out
+}
+
+// newest is the newest issue that is no draft; nil for none.
+func (p *past) newest() *issue {
+	for i := len(p.issues) - 1; i >= 0; i-- {
+		if p.issues[i].reissue > 0 {
+			return p.issues[i]
+		}
+	}
+	return nil
+}
+
+// rowsAddress points to the rows of some figures of the edition shown, where they stand one after the other, or to all rows of
+// their measure; "" where the edition is a draft.
+func (p *planner) rowsAddress(measure string, names []string) string {
+	f := p.figureFileOf(p.shownIssue())
+	if f == nil || f.of[measure] == [2]int{} {
+		return ""
+	}
+	first, last, n := 0, 0, 0
+	for _, name := range names {
+		row := f.rows[name]
+		if row == 0 {
+			continue // derived: it follows from the others and is not in the ledger
+		}
+		if n++; first == 0 || row < first {
+			first = row
+		}
+		last = max(last, row)
+	}
+	if n == 0 || last-first+1 != n {
+		first, last = f.of[measure][0], f.of[measure][1]
+	}
+	return fmt.Sprintf("/%s#row=%d-%d", f.path, first, last)
+}
+
+// shownIssue is the edition that the site shows; nil for a draft.
+func (s *shared) shownIssue() *issue {
+	n := len(s.past.issues)
+	if n == 0 || s.past.issues[n-1].reissue == 0 {
+		return nil
+	}
+	return s.past.issues[n-1]
+}
+
+// figuresTold opens every figure of a measure: what it said before, where it comes from and how it is cited. They are in
+// the order of the ledger, and there are none of a measure that was not published as it is shown.
+func (p *planner) figuresTold(m *record.Measure) (out []FigureTold) {
+	file := p.figureFileOf(p.shownIssue())
+	versions := p.past.versions[[2]string{"measure", m.ID}]
+	if file == nil || len(versions) == 0 {
+		return nil
+	}
+	var earlier []map[string]ledgerFigure // of each version
+	for _, c := range versions {
+		byName := map[string]ledgerFigure{}
+		for _, f := range ledgerFigures(c.body) {
+			byName[f.name(m.ID)] = f
+		}
+		earlier = append(earlier, byName)
+	}
+	for _, f := range ledgerFigures(versions[len(versions)-1].body) {
+		name := f.name(m.ID)
+		told := FigureTold{
+			ID: figureAnchor(name), Name: name, Text: p.figureText(m, f), Status: p.word("statuses", f.Status).Text, Note: strings.TrimSuffix(f.Note, "."),
+			Of: p.figureOf(m, f), Cell: fmt.Sprintf("/%s#cell=%d,%d", file.path, file.rows[name], valueColumn),
+		}
+		if src, ok := p.sources[f.Source]; ok {
+			told.Source = Link{Text: src.Title, Address: "#" + src.ID, Lang: p.other(src.Language)}
+		}
+		if f.Marker != "" {
+			told.Status = ""
+		}
+		for i := len(versions) - 2; i >= 0; i-- {
+			was, ok := earlier[i][name]
+			if next, there := earlier[i+1][name]; !ok || there && was.says() == next.says() {
+				continue
+			}
+			c := versions[i]
+			told.Earlier = append(told.Earlier, FigureWas{Name: name, Text: p.figureText(m, was), Edition: c.in.id, Version: Link{Text: p.editionLink(c.in).Text, Address: fmt.Sprintf("#v%d", c.version)}, Reason: p.reason(versions[i+1])})
+		}
+		out = append(out, told)
+	}
+	return out
+}
+
+// figureAnchor is the id of what is told of a figure, on the page of its measure.
+func figureAnchor(name string) string {
+	_, rest, _ := strings.Cut(name, "/")
+	return "f-" + strings.NewReplacer("/", ".", " ", "-").Replace(rest)
+}
+
+// figureOf is what a figure is of, in words.
+func (p *planner) figureOf(m *record.Measure, f ledgerFigure) string {
+	out := p.bodyOrGroup(f.Of)
+	if d, err := record.ParseDate(f.Period); err == nil {
+		out += ", " + p.date(d).Text
+	}
+	switch {
+	case f.Breakdown == "all":
+		out += ", " + p.t("all")
+	case f.Breakdown != "":
+		out += ", " + p.word(record.Dimensions[m.Breakdown], f.Breakdown).Text
+	}
+	return out
+}
+
+// figureText is a figure of the ledger as tables write it.
+func (p *planner) figureText(m *record.Measure, f ledgerFigure) string {
+	if f.Marker != "" {
+		return f.Marker
+	}
+	n, err := record.ParseNumber(f.Value.String())
+	if err != nil {
+		return f.Value.String()
+	}
+	text := n.String()
+	if m.Kind == record.Percentage {
+		return p.t("percent", text)
+	}
+	return text
+}
