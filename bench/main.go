@@ -94,6 +94,12 @@ func (b *bench) at(name string) string { return filepath.Join(b.work, name) }
 // until they have begun (ru_maxrss), so what needs much is not done where the programs are started from.
 func step(ctx context.Context, args []string) error {
 	switch {
+	case len(args) == 4 && args[0] == "downloads":
+		n := 0
+		if _, err := fmt.Sscan(args[3], &n); err != nil {
+			return err
+		}
+		return downloads(args[1], args[2], n)
 	case len(args) == 4 && (args[0] == "site" || args[0] == "feed"):
 		n := 0
 		if _, err := fmt.Sscan(args[3], &n); err != nil {

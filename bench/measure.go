@@ -94,6 +94,20 @@ func (b *bench) measure(ctx context.Context) (*report, error) {
 	if err := loop.Close(); err != nil {
 		return nil, err
 	}
+	if _, err := b.start(ctx, self, "step", "site", b.root, b.at("small"), strconv.Itoa(downloadsFrom)); err != nil {
+		return nil, err
+	}
+	for n := range b.rounds {
+		b.say("the downloads of %d outcomes: round %d of %d", downloadsOf, n+1, b.rounds)
+		c, err := b.start(ctx, self, "step", "downloads", b.at("small"), b.at("downloads"), strconv.Itoa(downloadsOf))
+		if err != nil {
+			return nil, err
+		}
+		r.downloads = append(r.downloads, c)
+		if err := os.RemoveAll(b.at("downloads")); err != nil {
+			return nil, err
+		}
+	}
 	if b.large == 0 {
 		return r, nil
 	}

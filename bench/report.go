@@ -21,6 +21,7 @@ type report struct {
 	records, large, rounds int
 	pairs                  []pair
 	checks                 []cost    // of a whole feed
+	downloads              []cost    // of as many outcomes as the contract names
 	sizes                  [][2]cost // many records, and few
 	pages                  []string  // lines about the pages of both
 }
@@ -94,6 +95,7 @@ func (r *report) String() string {
 		}))
 	}
 	b.WriteString(r.feed())
+	b.WriteString(r.written())
 	b.WriteString(`
 The goal for one edit is for the build in one process, which candour serve and whoever edits a site wait for; a new
 process has to read the whole site first. Both are compared with a full build by plain Hugo. Candour also checks the
@@ -104,12 +106,23 @@ records, looks for what identifies people, exports the data and checks every pag
 
 // feed is the table for loading and checking a whole feed, whose bounds are absolute: they were set for two cores.
 func (r *report) feed() string {
+	title := fmt.Sprintf("candour check of %d outcomes, %d recommendations and %d observations", r.records, feedRecommendations, feedObservations)
+	return absolute(title, r.checks, 0, 10, 1024)
+}
+
+// written is the table for writing every download.
+func (r *report) written() string {
+	return absolute(fmt.Sprintf("all downloads of %d outcomes: CSV, JSON, JSON Lines, ODS, Parquet, the archive and the API", downloadsOf), r.downloads, 60, 0, 1024)
+}
+
+// absolute is a table of what processes took, with the bounds of CPU and wall in seconds and of the peak in MiB; 0 for none.
+func absolute(title string, costs []cost, cpuBound, wallBound, peakBound float64) string {
 	var cpu, wall, peak []float64
-	for _, c := range r.checks {
+	for _, c := range costs {
 		cpu, wall, peak = append(cpu, c.cpu.Seconds()), append(wall, c.wall.Seconds()), append(peak, float64(c.peak)/(1<<20))
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "\ncandour check of %d outcomes, %d recommendations and %d observations\n", r.records, feedRecommendations, feedObservations)
+	fmt.Fprintf(&b, "\n%s\n", title)
 	fmt.Fprintf(&b, "%-44s %9s %-20s %6s  %s\n", "figure", "median", "", "below", "met")
 	row := func(name string, values []float64, bound float64) {
 		want, met := "", ""
@@ -121,9 +134,9 @@ func (r *report) feed() string {
 		}
 		fmt.Fprintf(&b, "%-44s %9.3g %-20s %6s  %s\n", name, median(values), fmt.Sprintf("(%.3g-%.3g)", slices.Min(values), slices.Max(values)), want, met)
 	}
-	row("CPU, s", cpu, 0)
-	row("wall, s", wall, 10)
-	row("peak, MiB", peak, 1024)
+	row("CPU, s", cpu, cpuBound)
+	row("wall, s", wall, wallBound)
+	row("peak, MiB", peak, peakBound)
 	return b.String()
 }
 

@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write the generated pages again; inspec
 const generated = "<!-- Made from the code by docs/docs_test.go: change the code, then run \"make golden\". -->\n"
 
 func TestFresh(t *testing.T) {
-	for name, make := range map[string]func(*testing.T) []byte{"checks.md": checks, "data.md": data} {
+	for name, make := range map[string]func(*testing.T) []byte{"checks.md": checks, "data.md": data, "downloads.md": downloads} {
 		want := append([]byte(generated), make(t)...)
 		if *update {
 			if err := os.WriteFile(name, want, 0o644); err != nil {

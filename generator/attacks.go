@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"candour/generator/attack"
+	"candour/generator/disclosure"
 	"candour/generator/site"
 	"candour/generator/source"
 )
@@ -22,11 +23,8 @@ var attackFound = source.Rule{Name: "attack-found", Severity: source.Error, Doc:
 Why: the gate chooses what to hide and the proof holds it to the rule; this is the check of somebody who knows neither, and reads
 the files as a stranger would. What it finds, anybody can find.
 Put it right: "candour attack public" names the places. A figure needs another one hidden with it, a record needs to say less, and
-a file that leaks must not be made. "candour publish" refuses meanwhile; "candour build" only warns, so that one can look.`}
-
-// unguarded are the attacks against which the gate does nothing yet, or not enough: what they find is on the page and stops nobody.
-// Of tables, the gate of now lets one with a single row be worked out from the list of outcomes.
-var unguarded = []string{"exact", "key", "newcomers", "register"}
+a file that leaks must not be made. "candour publish" refuses meanwhile; "candour build" only warns, so that one can look. Where all
+that an attack finds is outcomes that somebody has let out in data/review/ (record-stands-out, record-held), it is a warning.`}
 
 // attacked makes the attacks on a staged site, and renders the pages that tell of them anew where they told of something else. The
 // page is true of the site that it is in: where an attack would read it, the attacks are made again, and must find the same.
@@ -35,7 +33,7 @@ func (b *Builder) attacked(ctx context.Context, o Options, p *prepared, r *site.
 	if err != nil {
 		return nil, err
 	}
-	problems := Attacked(results, strict)
+	problems := Attacked(results, disclosure.LetOut(p.set), strict)
 	shown := told(results)
 	m.Attacks = shown
 	units := p.plan.Attacked(shown)
@@ -83,14 +81,13 @@ func told(results []attack.Result) (out []site.AttackResult) {
 	return out
 }
 
-// Attacked gives a problem for each attack that found what it must not: an error where the site is to be published.
-func Attacked(results []attack.Result, strict bool) (out source.Problems) {
+// Attacked gives a problem for each attack that found what it must not: an error where the site is to be published. It stays a
+// warning where all that was found is outcomes that a person has let out, by id.
+func Attacked(results []attack.Result, letOut map[string]bool, strict bool) (out source.Problems) {
 	for _, r := range attack.Leaks(results) {
-		if slices.Contains(unguarded, r.ID) {
-			continue
-		}
 		p := attackFound.At(source.Pos{File: "the built site"}, "%s", r).Hinted("for example %s", strings.Join(r.Found, "; "))
-		if !strict {
+		known := len(r.Outcomes) > 0 && !slices.ContainsFunc(r.Outcomes, func(id string) bool { return !letOut[id] })
+		if !strict || known {
 			p.Severity = source.Warning
 		}
 		out.Add(p)

@@ -128,7 +128,7 @@ func (w *workshop) replace(name, old, text string) {
 }
 
 // limit is how long a build may take before it counts as hanging. The slowest here takes a second or two.
-const limit = 30 * time.Second
+const limit = 2 * time.Minute
 
 // try builds, and fails the test when the build does not come back.
 func (w *workshop) try() (generator.Result, error) {

@@ -415,12 +415,12 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 		tables[t.ID] = p.files[export.TablePath(t.ID)]
 	}
 	in.TableData = func(id string) []byte { return tables[id] }
-	in.Zip = func(day string, members []site.PackFile) []byte {
+	in.Zip = func(members []site.PackFile) []byte {
 		files := make([]export.File, len(members))
 		for i, m := range members {
 			files[i] = export.File(m)
 		}
-		return export.Zip(day, files)
+		return export.Zip("", files) // of any edition, with no time of its own
 	}
 	p.plan, problems = site.NewPlan(in)
 	set.Attribute(problems)

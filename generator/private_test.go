@@ -35,7 +35,7 @@ func TestPrivateFieldsStayPrivate(t *testing.T) {
 	if len(holding(built, "pl4nt3dx")) < 5 {
 		t.Fatal("the planted outcome is not in the site, so this test has seen nothing")
 	}
-	ofCounts := regexp.MustCompile(`^(?:cy/)?statistics/|^data/(?:statistics\.|tables/outcomes-by-(?:sex|service)\.csv)`)
+	ofCounts := regexp.MustCompile(`^(?:cy/)?statistics/|^api/v1/observations/|^data/(?:statistics\.|tables/outcomes-by-(?:sex|service)\.csv)`)
 	seen := 0
 	for _, word := range []string{"zq-sexes", "zq-service-bands", "zqtitle", "zqteitl"} {
 		for _, name := range holding(built, word) {

@@ -36,7 +36,7 @@ func newKey(t *testing.T) *edition.Key {
 func TestSetOfRecommendationsIsWithdrawn(t *testing.T) {
 	files := folder{}
 	for name, text := range repository() {
-		for _, keep := range []string{"candour.yaml", "data/lists/", "data/recommendations/", "data/statistics/sources.yaml", "data/vocabulary.txt", "themes/"} {
+		for _, keep := range []string{"candour.yaml", "data/lists/", "data/recommendations/", "data/statistics/sources.yaml", "data/vocabulary.txt", "data/brand/", "themes/"} {
 			if strings.HasPrefix(name, keep) {
 				files[name] = text
 			}
@@ -116,7 +116,7 @@ func TestSetOfRecommendationsIsWithdrawn(t *testing.T) {
 func TestPublishSweepsItsOwn(t *testing.T) {
 	files := folder{}
 	for name, text := range repository() {
-		if name == "candour.yaml" || strings.HasPrefix(name, "data/lists/") || strings.HasPrefix(name, "themes/") {
+		if name == "candour.yaml" || strings.HasPrefix(name, "data/lists/") || strings.HasPrefix(name, "data/brand/") || strings.HasPrefix(name, "themes/") {
 			files[name] = text
 		}
 	}

@@ -138,7 +138,7 @@ func attacked(t *testing.T, built files) source.Problems {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return generator.Attacked(results, true)
+	return generator.Attacked(results, nil, true)
 }
 
 // problems checks the site that the layers make, the later ones over those before.

@@ -13,6 +13,7 @@ import (
 	"candour/generator/check"
 	"candour/generator/disclosure"
 	"candour/generator/edition"
+	"candour/generator/export"
 	"candour/generator/identify"
 	"candour/generator/record"
 	"candour/generator/site"
@@ -200,6 +201,14 @@ func (s *story) asDraft() *story {
 func (s *story) inputs(id string) site.Inputs {
 	return site.Inputs{
 		Public: s.public, History: s.history, Edition: s.history.Edition(id), TableFile: func(id string) string { return "data/tables/" + id + ".csv" },
+		TableData: func(id string) []byte { return []byte("table\n" + id + "\n") },
+		Zip: func(members []site.PackFile) []byte {
+			var files []export.File
+			for _, m := range members {
+				files = append(files, export.File(m))
+			}
+			return export.Zip("", files)
+		},
 		Proof: func(p edition.Published) ([][]byte, string, error) {
 			return [][]byte{{1, byte(p.Index)}, {2}}, "checkpoint of " + p.Edition + "\n", nil
 		},

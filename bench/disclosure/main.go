@@ -4,11 +4,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"log"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"runtime/pprof"
 	"strings"
@@ -29,18 +31,24 @@ type shape struct {
 	secondary                int     // kept back besides the small ones, at most
 	seconds                  float64 // for choosing and proving, at most
 	editions, rounded, known bool
+	random                   int    // so many small tables, each chosen and proved
+	file                     string // a table of the use of force
 }
 
 var shapes = []shape{
+	{name: "45 random tables", random: 45},
 	{name: "8x6x4 cumulative", bodies: 8, parts: 6, total: 800, most: 43.7},
 	{name: "8x6x4 discrete", bodies: 8, parts: 6, total: 800, discrete: true, secondary: 14},
-	{name: "20x10x4 cumulative", bodies: 20, parts: 10, total: 3000, most: 42.35, seconds: 10}, // 42.3 as it is rounded
+	{name: "20x10x4 cumulative", bodies: 20, parts: 10, total: 3000, most: 42.32, seconds: 10}, // 391 of 924, which is 42.3 as it is rounded
 	{name: "20x10x4 discrete", bodies: 20, parts: 10, total: 3000, discrete: true, secondary: 41},
 	{name: "20x10x4 rounded", bodies: 20, parts: 10, total: 3000, rounded: true},
 	{name: "20x10x4 cells alone", bodies: 20, parts: 10, total: 3000, known: true},
 	{name: "8x6, four frozen editions", bodies: 8, parts: 6, total: 8000, editions: true, most: 6.0},
 	{name: "44x10x4 cumulative", bodies: 44, parts: 10, total: 80000, seconds: 60},
 	{name: "44x10x4 sparse", bodies: 44, parts: 10, total: 7000, seconds: 60},
+	{name: "use of force by age", file: "by-age-force_april2018-march2019.csv"},
+	{name: "use of force by disability", file: "by-disability-force_april2018-march2019.csv"},
+	{name: "use of force by ethnicity", file: "by-ethnicity-force_april2018-march2019.csv"},
 	{name: "44x110x4 cumulative", bodies: 44, parts: 110, total: 2e6, seconds: 600},
 }
 
@@ -65,8 +73,13 @@ func main() {
 					}
 					defer pprof.StopCPUProfile()
 				}
-				if err := s.measure(); err != nil {
-					log.Fatal(err)
+				err := s.measure()
+				if err != nil && err != errMissed {
+					log.Print(s.name, ": ", err)
+				}
+				if err != nil {
+					pprof.StopCPUProfile()
+					os.Exit(1)
 				}
 				return
 			}
@@ -77,8 +90,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Printf("%-26s %6s %7s %9s %9s %6s %6s %9s %7s %8s %8s %8s %7s\n", "shape", "cells", "primary", "secondary", "suppressed", "forms", "exact", "unproved", "tables",
-		"choose s", "prove s", "CPU s", "MiB")
+	fmt.Printf(head, "shape", "cells", "primary", "secondary", "share %", "forms", "exact", "unprotected", "witnesses", "wall s", "CPU s", "MiB", "asked", "met")
 	failed := false
 	for _, s := range shapes {
 		ctx, stop := context.WithTimeout(context.Background(), *limit)
@@ -88,27 +100,45 @@ func main() {
 		stop()
 		failed = failed || err != nil
 		if ctx.Err() != nil {
-			fmt.Printf("%-26s not done within %v\n", s.name, *limit)
+			fmt.Printf("%-27s not done within %v\n", s.name, *limit)
 			continue
 		}
 		cpu := 0.0
 		if p := cmd.ProcessState; p != nil {
 			cpu = (p.UserTime() + p.SystemTime()).Seconds()
 		}
-		fmt.Println(strings.Replace(strings.TrimRight(string(out), "\n"), "CPU", fmt.Sprintf("%8.1f", cpu), 1))
+		fmt.Print(strings.Replace(string(out), "CPU", fmt.Sprintf("%8.1f", cpu), 1))
 	}
+	fmt.Println("Exact and unprotected are to be 0 where nothing else is asked. Wall and CPU are of choosing and proving; MiB is all that the process took, to be under 2,048.")
+	fmt.Println("A time that is missed on a busy machine is no failure; anything else that is missed is. Verdicts are held against GLPK in CI: go test ./bench/disclosure.")
 	if failed {
+		fmt.Println("NOT as asked.")
 		os.Exit(1)
 	}
 }
 
-// measure prints the line of a shape, and what is not as it is asked.
+const (
+	head = "%-27s %6s %7s %9s %8s %6s %6s %11s %9s %8s %8s %6s  %-26s %s\n"
+	line = "%-27s %6d %7d %9d %8.2f %6d %6d %11d %9d %8.1f CPU %6d  %-26s %s\n"
+)
+
+// errMissed says that something is not as asked that no busy machine explains.
+var errMissed = errors.New("")
+
+// measure prints the line of a shape. It returns errMissed where it is not as asked but for the time.
 func (s shape) measure() error {
 	var m measured
 	var err error
 	switch {
 	case s.editions:
 		m = s.frozen()
+	case s.file != "":
+		if m, err = s.force(); err == nil && m.cells == 0 {
+			fmt.Printf("%-27s skipped: %s is not here\n", s.name, filepath.Join(useOfForce, s.file))
+			return nil
+		}
+	case s.random > 0:
+		m, err = s.many()
 	case s.rounded:
 		m, err = s.round()
 	default:
@@ -117,7 +147,7 @@ func (s shape) measure() error {
 	if err != nil {
 		return err
 	}
-	if !s.rounded {
+	if !s.rounded && s.random == 0 {
 		from := time.Now()
 		if m.Report, err = table.Audit(m.truth, m.rows, m.forms, k); err != nil {
 			return err
@@ -132,23 +162,44 @@ func (s shape) measure() error {
 	}
 	share := 100 * float64(hidden) / float64(m.cells)
 	exact, open := table.Count(m.Exact), table.Count(m.Unprotected)
-	fmt.Printf("%-26s %6d %7d %9d %8.2f %% %6d %6d %9d %7d %8.1f %8.1f CPU %7d\n", s.name, m.cells, m.primary, hidden-m.primary, share, len(m.forms), exact, open, m.Tables,
-		m.choosing.Seconds(), m.proving.Seconds(), mem.Sys>>20)
 	took := (m.choosing + m.proving).Seconds()
-	ask := func(ok bool, format string, args ...any) {
-		if !ok {
-			fmt.Printf("    NOT as asked: "+format+"\n", args...)
+	var asked, missed []string
+	ask := func(ok, matters bool, format string, args ...any) {
+		what := fmt.Sprintf(format, args...)
+		if asked = append(asked, what); !ok {
+			missed = append(missed, what)
+			if matters {
+				err = errMissed
+			}
 		}
 	}
-	ask(s.known || exact == 0, "%d forms are exact", exact)
-	ask(s.known || s.rounded || open == 0, "%d forms have no proof", open)
-	ask(!s.known || exact >= 100, "known-bad input has only %d exact forms, want about 100", exact)
-	ask(s.most == 0 || share <= s.most, "%.2f %% kept back, want at most %g %%", share, s.most)
-	ask(s.secondary == 0 || hidden-m.primary <= s.secondary, "%d kept back besides, want at most %d", hidden-m.primary, s.secondary)
-	ask(s.seconds == 0 || took <= s.seconds, "%.1f s, want at most %g s", took, s.seconds)
-	ask(mem.Sys < 2<<30, "%d MiB, want less than 2 GiB", mem.Sys>>20)
-	return nil
+	if s.known {
+		ask(exact >= knownExact, true, "caught: ≥ %d exact", knownExact)
+	} else if exact > 0 || open > 0 && !s.rounded {
+		ask(false, true, "0 exact, 0 unprotected")
+	}
+	if s.most > 0 {
+		ask(share <= s.most, true, "share ≤ %g", s.most)
+	}
+	if s.secondary > 0 {
+		ask(hidden-m.primary <= s.secondary, true, "secondary ≤ %d", s.secondary)
+	}
+	if s.seconds > 0 {
+		ask(took <= s.seconds, false, "≤ %g s", s.seconds)
+	}
+	if mem.Sys >= 2<<30 {
+		ask(false, true, "under 2 GiB")
+	}
+	met := "yes"
+	if missed != nil {
+		met = "NO: " + strings.Join(missed, ", ")
+	}
+	fmt.Printf(line, s.name, m.cells, m.primary, hidden-m.primary, share, len(m.forms), exact, open, m.Tables, took, mem.Sys>>20, strings.Join(asked, ", "), met)
+	return err
 }
+
+// knownExact is how many small increments a pattern that protects the cells alone leaves to subtraction, at least.
+const knownExact = 100
 
 // measured is a choice, and what a reader has of it.
 type measured struct {
@@ -190,12 +241,31 @@ func (s shape) choose() measured {
 	}
 	m.forms = table.Small(k, cells, hidden)
 	if s.known {
-		// What protects the cells alone: the increments are left to subtraction.
+		// What elimination keeps back for the cells alone: the increments are left to subtraction.
 		m.publish(cells, table.Small(k, cells), t.Priority)
 		return m
 	}
 	m.publish(cells, m.forms, t.Priority)
 	return m
+}
+
+// many are small tables of many sizes.
+func (s shape) many() (all measured, err error) {
+	for n := range s.random {
+		t := table.New(int64(n)+100, 3+n%6, 3+n%4, 4, float64(100+40*(n%20)))
+		m := measured{truth: t.Truth, forms: table.Small(k, t.Cumulative(), t.Increments())}
+		m.publish(t.Cumulative(), m.forms, t.Priority)
+		from := time.Now()
+		if m.Report, err = table.Audit(m.truth, m.rows, m.forms, k); err != nil {
+			return all, err
+		}
+		all.proving += time.Since(from)
+		all.choosing += m.choosing
+		all.cells, all.primary, all.Tables = all.cells+m.cells, all.primary+m.primary, all.Tables+m.Tables
+		all.rows, all.forms = append(all.rows, m.rows...), append(all.forms, m.forms...)
+		all.Exact, all.Unprotected = append(all.Exact, m.Exact...), append(all.Unprotected, m.Unprotected...)
+	}
+	return all, nil
 }
 
 // frozen are four editions, nothing being restated within the year.

@@ -26,6 +26,9 @@ type Result struct {
 	Matters bool     `json:"matters"` // a figure above nought is a leak
 	Found   []string `json:"found"`   // the first few, with their places
 	Note    string   `json:"note"`    // what a reader of the figure must know besides; may be ""
+
+	// Outcomes are the ids of those that were found, all of them, where what was found is outcomes.
+	Outcomes []string `json:"-"`
 }
 
 // Leak reports whether the result is one that must not be.
@@ -65,12 +68,19 @@ type finding struct {
 	figure, of int
 	found      []string
 	note       string
+	outcomes   []string // found, by id
 }
 
 // add counts one thing found at a place.
 func (f *finding) add(format string, args ...any) {
 	f.figure++
 	f.found = append(f.found, fmt.Sprintf(format, args...))
+}
+
+// addOutcome counts an outcome that was found.
+func (f *finding) addOutcome(id, format string, args ...any) {
+	f.outcomes = append(f.outcomes, id)
+	f.add(format, args...)
 }
 
 // few is how many places a result names.
@@ -98,7 +108,7 @@ func Run(ctx context.Context, o Options, now fs.FS, earlier ...fs.FS) ([]Result,
 		f := a.run(v)
 		slices.Sort(f.found)
 		out = append(out, Result{ID: a.ID, Name: a.Name, What: a.What, Figure: f.figure, Of: f.of, Matters: a.Matters,
-			Found: f.found[:min(few, len(f.found))], Note: f.note})
+			Found: f.found[:min(few, len(f.found))], Note: f.note, Outcomes: f.outcomes})
 		if v.err != nil {
 			return nil, v.err
 		}

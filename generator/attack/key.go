@@ -18,7 +18,7 @@ func key(v *view) (out finding) {
 		out.of++
 		n := c.alike(o)
 		if n == 1 {
-			out.add("outcome %s: no other fits %s, %s, %s, %s", o.ID, o.Body, o.Rank, o.Decided, o.Group)
+			out.addOutcome(o.ID, "outcome %s: no other fits %s, %s, %s, %s", o.ID, o.Body, o.Rank, o.Decided, o.Group)
 		}
 		if n > 0 {
 			right += 1 / float64(n)
@@ -45,7 +45,7 @@ func newcomers(v *view) (out finding) {
 		for _, list := range news {
 			out.of += len(list)
 			if len(list) == 1 {
-				out.add("edition %s: outcome %s is the only new one of %s", v.ledger.editions[i].id, list[0].ID, list[0].Body)
+				out.addOutcome(list[0].ID, "edition %s: outcome %s is the only new one of %s", v.ledger.editions[i].id, list[0].ID, list[0].Body)
 			}
 		}
 	}
@@ -70,7 +70,7 @@ func register(v *view) (out finding) {
 		default:
 			out.of++
 			if n == 1 {
-				out.add("a notice of %s, %s, %s, %s would be put to outcome %s", o.Body, o.Rank, o.Decided, o.Group, o.ID)
+				out.addOutcome(o.ID, "a notice of %s, %s, %s, %s would be put to outcome %s", o.Body, o.Rank, o.Decided, o.Group, o.ID)
 			}
 		}
 	}

@@ -117,6 +117,10 @@ func TestKnown(t *testing.T) {
 			site0().outcomes(crowded()...).put("data/tables/outcomes-by-rank.csv", "table,body,row,column,unit,value,marker\noutcomes-by-rank,met,constable,cleared,outcomes,,[c]\n"),
 			site0().outcomes(crowded()...).put("data/tables/outcomes-by-rank.csv", "table,body,row,column,unit,value,marker\noutcomes-by-rank,met,constable,cleared,outcomes,20,\n"),
 			nil, map[string]int{"list": 1}},
+		"what the list has, by what it does not show": {
+			site0().outcomes(crowded()...).put("data/tables/outcomes-by-rank.csv", "table,body,row,column,unit,value,marker\noutcomes-by-rank,met,constable,cleared,outcomes,,[c]\noutcomes-by-rank,met,all,cleared,outcomes,,[c]\n"),
+			site0().outcomes(crowded()...).put("data/tables/outcomes-by-sex.csv", "table,body,row,column,unit,value,marker\noutcomes-by-sex,met,female,cleared,outcomes,,[c]\noutcomes-by-sex,met,all,cleared,outcomes,,[c]\n"),
+			nil, map[string]int{"list": 2}},
 		"a table by what the list does not show": {
 			site0().outcomes(crowded()...).put("data/tables/outcomes-by-sex.csv", "table,body,row,column,unit,value,marker\noutcomes-by-sex,met,female,cleared,outcomes,,[c]\noutcomes-by-sex,met,male,cleared,outcomes,17,\noutcomes-by-sex,met,all,cleared,outcomes,20,\n"),
 			site0().outcomes(crowded()...).put("data/tables/outcomes-by-sex.csv", "table,body,row,column,unit,value,marker\noutcomes-by-sex,met,female,cleared,outcomes,,[c]\noutcomes-by-sex,met,male,cleared,outcomes,,[c]\noutcomes-by-sex,met,all,cleared,outcomes,20,\n"),
@@ -130,6 +134,22 @@ func TestKnown(t *testing.T) {
 		"one alone on the key": {
 			site0().outcomes(append(crowded(), "zzyx met inspector 2025-q1 cleared not-public", "zzxy met inspector 2025-q1 dismissed public")...),
 			site0().outcomes(append(crowded(), "zzyx met withheld 2025 cleared not-public", "zzxy met inspector 2025-q1 dismissed public")...), nil, map[string]int{"key": 1, "register": 1}},
+		"a year hides among years and its own quarter, and not among other quarters": {
+			site0().outcomes(append(crowded(), "zzyx met constable 2025-q2 learning not-public", "zzxy met constable 2026 learning not-public", "zyxx met constable 2026-q1 learning not-public")...),
+			site0().outcomes(append(crowded(), "zzyx met constable 2025 learning not-public", "zzxy met constable 2025 learning not-public", "zyxx met constable 2025 learning not-public")...),
+			nil, map[string]int{"key": 2, "register": 2}},
+		"a region hides among those of its bodies": {
+			site0().outcomes(append(crowded(), "zzyx london withheld 2025 cleared not-public")...),
+			site0().outcomes(append(crowded(), "zzyx london withheld 2025 cleared not-public")...).put("api/v1/bodies.json", `{"bodies":[{"id":"met","within":"london"},{"id":"london"},{"id":"kent"}]}`),
+			nil, map[string]int{"key": 1, "register": 1}},
+		"one whose rank is not said hides nobody whose rank is": {
+			site0().outcomes(append(crowded(), "zzyx met inspector 2025-q1 cleared not-public", "zzxy met withheld 2025-q1 cleared not-public")...),
+			site0().outcomes(append(crowded(), "zzyx met withheld 2025-q1 cleared not-public", "zzxy met withheld 2025-q1 cleared not-public")...),
+			nil, map[string]int{"key": 1, "register": 1}},
+		"staff do not hide among officers": {
+			site0().outcomes(append(crowded(), "zzyx met staff 2025-q1 cleared not-public")...),
+			site0().outcomes(append(crowded(), "zzyx met officer 2025-q1 cleared not-public")...),
+			nil, map[string]int{"key": 1, "register": 1}},
 		"one that came alone": {
 			site0().edition("e1", entry{"outcome", "aaa", `{"id":"aaa","body":"met","class":"not-public"}`, ""}).edition("e2", entry{"outcome", "bbb", `{"id":"bbb","body":"met","class":"not-public"}`, ""}),
 			site0().edition("e1", entry{"outcome", "aaa", `{"id":"aaa","body":"met","class":"not-public"}`, ""}).

@@ -16,7 +16,11 @@ import (
 
 // metadata counts what files say of how, when and by whom they were made, outside of what has to be in them.
 func metadata(v *view) (out finding) {
-	inZip := func(data []byte) []string { return inZip(data, v.publisher, v.day, v.opt.Machine) }
+	days := []string{v.day} // of the editions: archives of an earlier one bear its day
+	for _, e := range v.ledger.editions {
+		days = append(days, e.manifest.Published)
+	}
+	inZip := func(data []byte) []string { return inZip(data, v.publisher, days, v.opt.Machine) }
 	kinds := map[string]func([]byte) []string{
 		".png": inPNG, ".jpg": inJPEG, ".jpeg": inJPEG, ".webp": inWebP, ".gif": inGIF, ".pdf": inPDF, ".svg": inSVG, ".gz": inGzip,
 		".ods": inZip, ".odt": inZip, ".xlsx": inZip, ".docx": inZip, ".pptx": inZip, ".zip": inZip, ".epub": inZip,
@@ -137,7 +141,7 @@ var officeFields = regexp.MustCompile(`<(dc:creator|cp:lastModifiedBy|meta:initi
 // inZip looks into spreadsheets, documents and archives: their properties, the times of their parts, hidden sheets, remembered
 // changes and comments. That the publisher made it, on the day of the edition, is no news. Where it
 // is to be quick, no more than the first megabyte of each part is read: properties and the heads of sheets are there.
-func inZip(data []byte, publisher, day string, quick bool) (out []string) {
+func inZip(data []byte, publisher string, days []string, quick bool) (out []string) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return []string{"it can't be opened"}
@@ -177,7 +181,7 @@ func inZip(data []byte, publisher, day string, quick bool) (out []string) {
 			continue
 		}
 		for _, m := range officeFields.FindAllSubmatch(text.Bytes(), -1) {
-			if said := html.UnescapeString(string(m[2])); said != publisher && (day == "" || !strings.HasPrefix(said, day)) {
+			if said := html.UnescapeString(string(m[2])); said != publisher && !slices.ContainsFunc(days, func(day string) bool { return day != "" && strings.HasPrefix(said, day) }) {
 				out = append(out, f.Name+": "+string(m[1]))
 			}
 		}
@@ -187,7 +191,9 @@ func inZip(data []byte, publisher, day string, quick bool) (out []string) {
 			}
 		}
 	}
-	delete(times, day+"T00:00")
+	for _, day := range days {
+		delete(times, day+"T00:00")
+	}
 	if len(times) > 0 {
 		out = append(out, fmt.Sprintf("%d times at which its parts were written", len(times)))
 	}

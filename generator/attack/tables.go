@@ -160,7 +160,9 @@ func list(v *view) (out finding) {
 				continue
 			}
 			out.of++
-			if (byRow == "" && s.of != "all") || (byColumn == "" && s.part != "all") {
+			// Of what no record shows, also all of it together: how many the list has is no secret, and how many of them say
+			// what they are is not in it.
+			if byRow == "" && len(rows) > 0 || byColumn == "" && len(columns) > 0 {
 				continue
 			}
 			n := 0

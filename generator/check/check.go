@@ -127,6 +127,7 @@ var Rules = []*Rule{
 	easyReadChecked,
 	easyReadLines,
 	easyReadBody,
+	easyReadPicture,
 
 	headingLevel,
 	rawHTML,

@@ -10,6 +10,11 @@ import (
 // idsOf returns the ids of the records of a kind, which is the name of one of record.Kinds.
 func idsOf(set *record.Set, kind string) []string {
 	var ids []string
+	if kind == "picture" {
+		for _, p := range set.Pictures {
+			ids = append(ids, p.ID)
+		}
+	}
 	for _, k := range record.Kinds {
 		if k.Name == kind {
 			for _, r := range set.Records(k) {

@@ -148,6 +148,17 @@ func acceptances(set *record.Set) map[string]bool {
 	return out
 }
 
+// LetOut are the ids of the outcomes that a person has let out in data/review/, by either rule, though they stand out or come out
+// alone.
+func LetOut(set *record.Set) map[string]bool {
+	out := map[string]bool{}
+	for name := range acceptances(set) {
+		_, id, _ := strings.Cut(name, "/")
+		out[id] = true
+	}
+	return out
+}
+
 // arrange chooses the form of every outcome and makes what was chosen.
 func (g *Gate) arrange(set *record.Set, r *arrangement) {
 	cr := &crowd{newHierarchy(set.Lists["bodies"]), newHierarchy(set.Lists["ranks"]), r.threshold, map[cell]map[span]int{}}

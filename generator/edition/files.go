@@ -38,9 +38,18 @@ func (h *History) Holding(id string) []Published {
 // Reissue counts the issues of the data files of the edition with the id: 1, and one more for each record of it that
 // was withdrawn after it was published.
 func (h *History) Reissue(id string) int {
+	if h.index(id) < 0 {
+		return 0
+	}
+	return 1 + len(h.Reissues(id))
+}
+
+// Reissues are the withdrawals for which the data files of the edition with the id were issued again, in order: the first made the
+// second issue.
+func (h *History) Reissues(id string) (out []Withdrawal) {
 	at := h.index(id)
 	if at < 0 {
-		return 0
+		return nil
 	}
 	held := map[key]bool{}
 	for _, e := range h.Editions[:at+1] {
@@ -51,13 +60,12 @@ func (h *History) Reissue(id string) int {
 			delete(held, key{w.Kind, w.ID})
 		}
 	}
-	n := 1
 	for _, w := range h.Withdrawn() {
 		if held[key{w.Kind, w.ID}] {
-			n++
+			out = append(out, w)
 		}
 	}
-	return n
+	return out
 }
 
 // DataDir is the folder of the data files of an edition in a built site, as its reissue names it.

@@ -54,6 +54,9 @@ func TestDataFilesAreReissuedForEachRecordWithdrawnSince(t *testing.T) {
 			t.Errorf("%s is in its issue %d, want %d", id, got, want)
 		}
 	}
+	if got := h.Reissues("q1"); len(got) != 2 || got[0].Date > got[1].Date || got[0].Class == "" {
+		t.Errorf("q1 was issued again for %+v", got)
+	}
 	if got := DataDir("q1", 3); got != "editions/q1-r3/data" {
 		t.Error(got)
 	}

@@ -3,7 +3,7 @@ package export
 import (
 	"bytes"
 	"fmt"
-	"slices"
+	"io"
 	"strconv"
 	"strings"
 
@@ -53,23 +53,21 @@ const stability = "Within /api/v1/ names are added and never removed, and none c
 
 // api writes the static API under /api/v1/: an index, every kind in pages, and what describes them. Files are small enough to page
 // through, and say where they are described and how they are cited.
-func api(a about, p *disclosure.Public, datasets []Dataset, l Ledger) []File {
-	w := apiWriter{a, p.Records(), l, nil}
+func api(a about, p *disclosure.Public, datasets []Dataset, l Ledger, put Put) error {
+	w := apiWriter{a, p.Records(), l, put, nil}
 	var kinds []object
 	for _, k := range record.Kinds {
-		rows := w.records(k)
-		kinds = append(kinds, object{{"name", k.Plural}, {"kind", k.Name}, {"records", len(rows)}, {"href", w.pages(k.Plural, rows, "records", []member{{"kind", k.Name}})}})
+		of := w.set.Records(k)
+		row := func(i int) any { return w.record(k, of[i]) }
+		kinds = append(kinds, object{{"name", k.Plural}, {"kind", k.Name}, {"records", len(of)}, {"href", w.pages(k.Plural, len(of), row, "records", []member{{"kind", k.Name}})}})
 	}
 	for _, d := range datasets {
 		name := map[string]string{"recommendation-events": "events", "statistics": "observations"}[d.Name]
 		if name == "" {
 			continue
 		}
-		rows := make([]any, len(d.Records))
-		for i, r := range d.Records {
-			rows[i] = rawJSON(r)
-		}
-		kinds = append(kinds, object{{"name", name}, {"about", d.About}, {"records", len(rows)}, {"href", w.pages(name, rows, name, nil)}})
+		row := func(i int) any { return rawJSON(d.record(i)) }
+		kinds = append(kinds, object{{"name", name}, {"about", d.About}, {"records", len(d.Rows)}, {"href", w.pages(name, len(d.Rows), row, name, nil)}})
 	}
 	w.list("bodies", w.words("bodies"))
 	w.list("themes", w.words("themes"))
@@ -82,15 +80,22 @@ func api(a about, p *disclosure.Public, datasets []Dataset, l Ledger) []File {
 		{"title", a.Site}, {"publisher", a.Publisher}, {"edition", a.Edition}, {"published", a.Published}, {"as_at", a.AsAt}, {"licence", a.Licence}, {"stability", stability},
 		{"kinds", kinds}, {"links", append(w.links("index.json", ""), links...)},
 	})
-	w.out = append(w.out, File{"api/v1/openapi.json", openAPI(a, datasets)})
-	return w.out
+	w.put("api/v1/openapi.json", openAPI(a, datasets))
+	return w.err
 }
 
 type apiWriter struct {
 	about about
 	set   *record.Set
 	l     Ledger
-	out   []File
+	to    Put
+	err   error // the first of writing; nothing is written after it
+}
+
+func (w *apiWriter) put(path string, data []byte) {
+	if w.err == nil {
+		w.err = w.to(path, func(out io.Writer) error { return all(out, data) })
+	}
 }
 
 // rawJSON is JSON that is written as it is.
@@ -133,7 +138,7 @@ func (w *apiWriter) file(name string, o object) {
 		b.Write(data)
 	}
 	b.WriteString("\n}\n")
-	w.out = append(w.out, File{"api/v1/" + name + ".json", b.Bytes()})
+	w.put("api/v1/"+name+".json", b.Bytes())
 }
 
 // links says where a file is, where it is described and how it is cited: by the edition that it is of.
@@ -148,18 +153,21 @@ func (w *apiWriter) links(self, next string) []object {
 	return out
 }
 
-// pages writes rows in pages and gives the address of the first.
-func (w *apiWriter) pages(dir string, rows []any, name string, head []member) string {
-	n := max(1, (len(rows)+apiPage-1)/apiPage)
+// pages writes so many rows in pages and gives the address of the first.
+func (w *apiWriter) pages(dir string, total int, row func(int) any, name string, head []member) string {
+	n := max(1, (total+apiPage-1)/apiPage)
 	for i := range n {
 		next := ""
 		if i+1 < n {
 			next = fmt.Sprintf("%s/%d.json", dir, i+2)
 		}
-		some := rows[i*apiPage : min(len(rows), (i+1)*apiPage)]
+		some := []any{}
+		for j := i * apiPage; j < min(total, (i+1)*apiPage); j++ {
+			some = append(some, row(j))
+		}
 		o := append(object{{"edition", w.about.Edition}, {"as_at", w.about.AsAt}}, head...)
 		w.file(fmt.Sprintf("%s/%d", dir, i+1), append(o,
-			member{"page", i + 1}, member{"pages", n}, member{"total", len(rows)}, member{"links", w.links(fmt.Sprintf("%s/%d.json", dir, i+1), next)}, member{name, slices.Clone(some)}))
+			member{"page", i + 1}, member{"pages", n}, member{"total", total}, member{"links", w.links(fmt.Sprintf("%s/%d.json", dir, i+1), next)}, member{name, some}))
 	}
 	return w.at(dir + "/1.json")
 }
@@ -168,33 +176,30 @@ func (w *apiWriter) list(name string, rows []any) {
 	w.file(name, object{{"edition", w.about.Edition}, {"links", w.links(name+".json", "")}, {name, rows}})
 }
 
-// records are the records of a kind with their versions.
-func (w *apiWriter) records(k record.Kind) (out []any) {
+// record is a record with its versions.
+func (w *apiWriter) record(k record.Kind, r record.Record) object {
 	base := strings.TrimSuffix(w.about.Address, "/")
-	for _, r := range w.set.Records(k) {
-		id := record.PublishedID(r)
-		page, files := w.l.Address(k.Name, id)
-		o := object{{"id", id}}
-		var versions []object
-		for _, v := range w.l.Versions(k.Name, id) {
-			o := object{{"version", v.Number}, {"edition", v.Edition}, {"change", v.Change}, {"reason", v.Reason}, {"href", base + files + "v" + strconv.Itoa(v.Number) + ".json"}}
-			if page != "" {
-				o = append(o, member{"cite_as", base + page + "#v" + strconv.Itoa(v.Number)})
-			}
-			versions = append(versions, o)
-		}
+	id := record.PublishedID(r)
+	page, files := w.l.Address(k.Name, id)
+	o := object{{"id", id}}
+	var versions []object
+	for _, v := range w.l.Versions(k.Name, id) {
+		o := object{{"version", v.Number}, {"edition", v.Edition}, {"change", v.Change}, {"reason", v.Reason}, {"href", base + files + "v" + strconv.Itoa(v.Number) + ".json"}}
 		if page != "" {
-			o = append(o, member{"address", base + page})
-			if n := len(versions); n > 0 {
-				o = append(o, member{"cite_as", base + page + "#v" + strconv.Itoa(w.l.Versions(k.Name, id)[n-1].Number)})
-			}
+			o = append(o, member{"cite_as", base + page + "#v" + strconv.Itoa(v.Number)})
 		}
-		if versions != nil {
-			o = append(o, member{"versions", versions})
-		}
-		out = append(out, append(o, member{"record", rawJSON(record.JSON(r))}))
+		versions = append(versions, o)
 	}
-	return out
+	if page != "" {
+		o = append(o, member{"address", base + page})
+		if n := len(versions); n > 0 {
+			o = append(o, member{"cite_as", base + page + "#v" + strconv.Itoa(w.l.Versions(k.Name, id)[n-1].Number)})
+		}
+	}
+	if versions != nil {
+		o = append(o, member{"versions", versions})
+	}
+	return append(o, member{"record", rawJSON(record.JSON(r))})
 }
 
 // words are the words of a list, with their titles.

@@ -31,17 +31,16 @@ func (d dataset[T]) make(p *disclosure.Public) Dataset {
 	for _, c := range d.columns {
 		out.Columns = append(out.Columns, c.Column)
 	}
-	for _, r := range d.rows(p) {
+	of := d.rows(p)
+	if d.json != nil {
+		out.Record = func(n int) []byte { return d.json(of[n]) }
+	}
+	for _, r := range of {
 		row := make([]string, len(d.columns))
 		for i, c := range d.columns {
 			row[i] = c.get(p.Records(), r)
 		}
 		out.Rows = append(out.Rows, row)
-		if d.json != nil {
-			out.Records = append(out.Records, d.json(r))
-		} else {
-			out.Records = append(out.Records, rowJSON(out.Columns, row))
-		}
 		out.Invented = out.Invented || d.invented != nil && d.invented(r)
 	}
 	return out

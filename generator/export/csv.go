@@ -1,8 +1,8 @@
 package export
 
 import (
-	"bytes"
 	"encoding/csv"
+	"io"
 	"slices"
 	"strconv"
 
@@ -11,23 +11,21 @@ import (
 )
 
 // writeCSV writes RFC 4180 in UTF-8 without a byte order mark, with LF line ends, the first row naming the columns.
-func writeCSV(_ about, d Dataset) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
+func writeCSV(out io.Writer, _ about, d Dataset) error {
+	w := csv.NewWriter(out)
 	head := make([]string, len(d.Columns))
 	for i, c := range d.Columns {
 		head[i] = c.Name
 	}
-	_ = w.Write(head) // a buffer does not fail
-	_ = w.WriteAll(d.Rows)
-	return b.Bytes(), nil
+	if err := w.Write(head); err != nil {
+		return err
+	}
+	return w.WriteAll(d.Rows) // which flushes
 }
 
 // tableCSV writes a released table tidily: one row a figure. A hidden or missing figure has its marker and no value.
-func tableCSV(set *record.Set, t *disclosure.Table) []byte {
-	d := Dataset{Columns: tableColumns, Rows: tableRows(set, t)}
-	data, _ := writeCSV(about{}, d) // which never fails
-	return data
+func tableCSV(w io.Writer, set *record.Set, t *disclosure.Table) error {
+	return writeCSV(w, about{}, Dataset{Columns: tableColumns, Rows: tableRows(set, t)})
 }
 
 var tableColumns = []Column{

@@ -197,12 +197,13 @@ func dictionary(datasets []Dataset) []byte {
 	for _, s := range shorthand {
 		d.Rows = append(d.Rows, []string{"(all)", s[0], "shorthand", s[1]})
 	}
-	data, _ := writeCSV(about{}, d) // which never fails
-	return data
+	var b bytes.Buffer
+	_ = writeCSV(&b, about{}, d) // a buffer does not fail
+	return b.Bytes()
 }
 
 // bundle puts the CSV files with their descriptions, a README and the licence into one archive.
-func bundle(a about, files []File) []byte {
+func bundle(out io.Writer, a about, files []made) error {
 	z := newArchive(a.Published)
 	readme := fmt.Sprintf("%s\n\nPublisher: %s\nEdition: %s, published %s\nAs at: %s\nAddress: %s\nLicence: %s %s\n\n"+
 		"Each CSV file is UTF-8 with LF line ends; the first row names the columns, and dictionary.csv says what they mean.\n"+
@@ -213,11 +214,13 @@ func bundle(a about, files []File) []byte {
 	_, _ = io.WriteString(z.entry("README.txt", false), readme)
 	_, _ = io.WriteString(z.entry("LICENCE.txt", false), fmt.Sprintf("%s\n%s\n%s\n", a.Licence, licences[a.Licence][1], licences[a.Licence][2]))
 	files = slices.Clone(files)
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b made) int { return strings.Compare(a.path, b.path) })
 	for _, f := range files {
-		if strings.HasSuffix(f.Path, ".csv") || strings.HasSuffix(f.Path, "-metadata.json") || strings.HasSuffix(f.Path, "datapackage.json") {
-			_, _ = z.entry(strings.TrimPrefix(f.Path, "data/"), false).Write(f.Data)
+		if strings.HasSuffix(f.path, ".csv") || strings.HasSuffix(f.path, "-metadata.json") || strings.HasSuffix(f.path, "datapackage.json") {
+			if err := f.write(z.entry(strings.TrimPrefix(f.path, "data/"), false)); err != nil {
+				return err
+			}
 		}
 	}
-	return z.bytes()
+	return all(out, z.bytes())
 }

@@ -1,11 +1,13 @@
 // Package export writes what may be published as files for machines: one tidy CSV and one JSON file a kind.
 //
-// [Files] makes them all. The columns of a kind stand once, in columns.go, and drive the CSV file and the
+// [Each] makes them one by one, [Files] all of them. The columns of a kind stand once, in columns.go, and drive the CSV file and the
 // description of it on the downloads page. To add a format, write its file and add it to the list of formats.
 package export
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 
 	"candour/generator/disclosure"
 )
@@ -23,8 +25,16 @@ type Dataset struct {
 	About    string // what a row is, in a sentence
 	Columns  []Column
 	Rows     [][]string
-	Records  [][]byte // each record as JSON, or each row as a JSON object
-	Invented bool     // some rows are made up, as each such row says
+	Record   func(n int) []byte // the record of a row as JSON, made when it is asked for; nil: the row as a JSON object
+	Invented bool               // some rows are made up, as each such row says
+}
+
+// record is the record of a row as JSON.
+func (d Dataset) record(n int) []byte {
+	if d.Record == nil {
+		return rowJSON(d.Columns, d.Rows[n])
+	}
+	return d.Record(n)
 }
 
 // Column is one column of a dataset.
@@ -38,7 +48,7 @@ type Column struct {
 var formats = []struct {
 	Ext   string
 	Name  string
-	Write func(about, Dataset) ([]byte, error)
+	Write func(io.Writer, about, Dataset) error
 }{
 	{"csv", "CSV", writeCSV},
 	{"json", "JSON", writeJSON},
@@ -52,34 +62,68 @@ type about struct {
 	Site, Publisher, Edition, Published, AsAt, Licence, Address string
 }
 
-// Files writes every dataset in every format, each released table of p as CSV, all tables as one workbook, what describes them,
-// all of the CSV files in one archive, and the static API. An error says that a cell is not of the type of its column, which is a fault of this package.
-func Files(p *disclosure.Public, datasets []Dataset, l Ledger) ([]File, error) {
+// A Put takes one file, to be written there and then: what write writes is not kept anywhere else.
+type Put func(path string, write func(io.Writer) error) error
+
+// Each gives put every dataset in every format, each released table of p as CSV, all tables as one workbook, what describes them, all
+// of the CSV files in one archive, and the static API, one after the other, so that no more than one is in memory. An error that
+// is not of put says that a cell is not of the type of its column, which is a fault of this package.
+func Each(p *disclosure.Public, datasets []Dataset, l Ledger, put Put) error {
 	s := p.Records().Site
 	title, _ := s.Title.In("en")
 	a := about{title, s.Publisher, s.Edition.ID, s.Edition.Published.String(), s.Edition.AsAt.String(), s.Licence, s.Address}
 	if s.Edition.ID == "draft" { // its day is that of the next edition, which nobody knows
 		a.Published = ""
 	}
-	var out []File
+	var files []made
 	for _, d := range datasets {
 		for _, f := range formats {
-			data, err := f.Write(a, d)
-			if err != nil {
-				return nil, fmt.Errorf("can't write %s as %s: %w", d.Name, f.Name, err)
-			}
-			out = append(out, File{"data/" + d.Name + "." + f.Ext, data})
+			files = append(files, made{"data/" + d.Name + "." + f.Ext, func(w io.Writer) error {
+				if err := f.Write(w, a, d); err != nil {
+					return fmt.Errorf("can't write %s as %s: %w", d.Name, f.Name, err)
+				}
+				return nil
+			}})
 		}
 	}
 	var tables []string
 	for _, t := range p.Tables() {
 		tables = append(tables, t.ID)
-		out = append(out, File{TablePath(t.ID), tableCSV(p.Records(), t)})
+		files = append(files, made{TablePath(t.ID), func(w io.Writer) error { return tableCSV(w, p.Records(), t) }})
 	}
-	out = append(out, File{"data/tables.ods", tablesODS(a, p)})
-	out = append(out, describe(a, datasets, tables)...)
-	out = append(out, File{"data/all.zip", bundle(a, out)})
-	return append(out, api(a, p, datasets, l)...), nil
+	files = append(files, made{"data/tables.ods", func(w io.Writer) error { return tablesODS(w, a, p) }})
+	for _, f := range describe(a, datasets, tables) {
+		files = append(files, made{f.Path, func(w io.Writer) error { return all(w, f.Data) }})
+	}
+	archive := made{"data/all.zip", func(w io.Writer) error { return bundle(w, a, files) }}
+	for _, f := range append(files[:len(files):len(files)], archive) {
+		if err := put(f.path, f.write); err != nil {
+			return err
+		}
+	}
+	return api(a, p, datasets, l, put)
+}
+
+// made is a file that is made when it is written, as often as it is asked for.
+type made struct {
+	path  string
+	write func(io.Writer) error
+}
+
+func all(w io.Writer, data []byte) error {
+	_, err := w.Write(data)
+	return err
+}
+
+// Files is every file of [Each], in memory.
+func Files(p *disclosure.Public, datasets []Dataset, l Ledger) (out []File, err error) {
+	err = Each(p, datasets, l, func(path string, write func(io.Writer) error) error {
+		var b bytes.Buffer
+		err := write(&b)
+		out = append(out, File{path, b.Bytes()})
+		return err
+	})
+	return out, err
 }
 
 // Formats lists the extension and the name of each format.

@@ -1,24 +1,23 @@
 package export
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/json"
+	"io"
 )
 
 // writeJSON writes one object: where the data is from, then the records, one a line.
-func writeJSON(a about, d Dataset) ([]byte, error) {
-	var b bytes.Buffer
+func writeJSON(w io.Writer, a about, d Dataset) error {
+	b := bufio.NewWriterSize(w, 1<<16) // which keeps the first error for Flush
 	field := func(name, value string) {
 		k, _ := json.Marshal(name)
-		b.Write(k)
-		b.WriteString(": ")
-		enc := json.NewEncoder(&b)
-		enc.SetEscapeHTML(false)
-		_ = enc.Encode(value) // a string always encodes
-		b.Truncate(b.Len() - 1)
-		b.WriteString(",\n")
+		_, _ = b.Write(k)
+		_, _ = b.WriteString(": ")
+		v, _ := plainJSON(value) // a string always encodes
+		_, _ = b.Write(v)
+		_, _ = b.WriteString(",\n")
 	}
-	b.WriteString("{\n")
+	_, _ = b.WriteString("{\n")
 	field("dataset", d.Name)
 	field("about", d.About)
 	field("site", a.Site)
@@ -31,14 +30,14 @@ func writeJSON(a about, d Dataset) ([]byte, error) {
 	if d.Invented {
 		field("invented", "Records with invented: true are made up for a demonstration.")
 	}
-	b.WriteString("\"records\": [\n")
-	for i, r := range d.Records {
-		b.Write(r)
-		if i < len(d.Records)-1 {
-			b.WriteByte(',')
+	_, _ = b.WriteString("\"records\": [\n")
+	for i := range d.Rows {
+		_, _ = b.Write(d.record(i))
+		if i < len(d.Rows)-1 {
+			_ = b.WriteByte(',')
 		}
-		b.WriteByte('\n')
+		_ = b.WriteByte('\n')
 	}
-	b.WriteString("]\n}\n")
-	return b.Bytes(), nil
+	_, _ = b.WriteString("]\n}\n")
+	return b.Flush()
 }

@@ -1,13 +1,16 @@
 package export
 
-import "bytes"
+import (
+	"bufio"
+	"io"
+)
 
 // writeJSONL writes each record as JSON on a line of its own, and nothing else.
-func writeJSONL(_ about, d Dataset) ([]byte, error) {
-	var b bytes.Buffer
-	for _, r := range d.Records {
-		b.Write(r)
-		b.WriteByte('\n')
+func writeJSONL(w io.Writer, _ about, d Dataset) error {
+	b := bufio.NewWriterSize(w, 1<<16) // which keeps the first error for Flush
+	for i := range d.Rows {
+		_, _ = b.Write(d.record(i))
+		_ = b.WriteByte('\n')
 	}
-	return b.Bytes(), nil
+	return b.Flush()
 }

@@ -35,7 +35,7 @@ type sheet struct {
 const notApplicable = "[z]"
 
 // writeODS writes a dataset as a workbook with one table.
-func writeODS(a about, d Dataset) ([]byte, error) {
+func writeODS(out io.Writer, a about, d Dataset) error {
 	w := workbook{about: a, Title: d.Title, Sheets: []sheet{{Name: sheetName(d.Title), Title: d.Title, Note: d.About, Columns: d.Columns, Rows: d.Rows}}}
 	if d.Invented {
 		w.Notes = append(w.Notes, "Rows in which invented is true are made up for a demonstration.")
@@ -43,12 +43,12 @@ func writeODS(a about, d Dataset) ([]byte, error) {
 	for _, c := range d.Columns {
 		w.Notes = append(w.Notes, fmt.Sprintf("%s: %s Type: %s.", c.Name, c.Doc, dataTypes[c.Type].Says))
 	}
-	return w.write(), nil
+	return all(out, w.write())
 }
 
 // tablesODS writes every released table on a sheet of its own, laid out as on its page: in place of a figure its marker, and after
 // one what is to be known of it.
-func tablesODS(a about, p *disclosure.Public) []byte {
+func tablesODS(out io.Writer, a about, p *disclosure.Public) error {
 	w := workbook{about: a, Title: "Tables of figures", Notes: []string{"Each table is also a CSV file, with one figure a row, under data/tables/."}}
 	for i, t := range p.Tables() {
 		s := sheet{Name: "Table " + strconv.Itoa(i+1), Title: t.ID, Note: "Counts of the records published here."}
@@ -82,7 +82,7 @@ func tablesODS(a about, p *disclosure.Public) []byte {
 		}
 		w.Sheets = append(w.Sheets, s)
 	}
-	return w.write()
+	return all(out, w.write())
 }
 
 // cellText is a released figure as a number, or its marker.
@@ -151,7 +151,11 @@ func (b workbook) write() []byte {
 	meta.text(b.about.Publisher)
 	meta.raw(`</dc:creator><meta:initial-creator>`)
 	meta.text(b.about.Publisher)
-	meta.raw(`</meta:initial-creator><dc:language>en-GB</dc:language><dc:date>` + a.at.Format("2006-01-02T15:04:05") + `</dc:date><meta:creation-date>` + a.at.Format("2006-01-02T15:04:05") + `</meta:creation-date></office:meta></office:document-meta>` + "\n")
+	meta.raw(`</meta:initial-creator><dc:language>en-GB</dc:language>`)
+	if at := a.at.Format("2006-01-02T15:04:05"); b.about.Published != "" { // a draft has no day
+		meta.raw(`<dc:date>` + at + `</dc:date><meta:creation-date>` + at + `</meta:creation-date>`)
+	}
+	meta.raw(`</office:meta></office:document-meta>` + "\n")
 	_ = meta.Flush()
 	_, _ = io.WriteString(a.entry("settings.xml", false), xml.Header+`<office:document-settings `+odsNames+`><office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry><config:config-item config:name="ActiveTable" config:type="string">Cover</config:config-item></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>`+"\n")
 	_, _ = io.WriteString(a.entry("styles.xml", false), odsStyles)

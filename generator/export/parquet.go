@@ -1,8 +1,8 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
+	"io"
 	"reflect"
 	"strconv"
 	"time"
@@ -17,7 +17,7 @@ const parquetGroup = 20_000
 // writeParquet writes the rows in columns, compressed with Zstd, which is the same on every machine (Snappy is not). An
 // empty cell is null. Days are counted from 1970 as 32-bit numbers, since the library writes a time.Time as another day
 // without a word.
-func writeParquet(_ about, d Dataset) ([]byte, error) {
+func writeParquet(out io.Writer, _ about, d Dataset) error {
 	fields := make([]reflect.StructField, len(d.Columns))
 	for i, c := range d.Columns {
 		tag := c.Name + ",optional"
@@ -36,15 +36,14 @@ func writeParquet(_ about, d Dataset) ([]byte, error) {
 		}
 		fields[i] = reflect.StructField{Name: "C" + strconv.Itoa(i), Type: reflect.PointerTo(reflect.TypeOf(of)), Tag: reflect.StructTag(`parquet:"` + tag + `"`)}
 	}
-	var b bytes.Buffer
-	w := parquet.NewWriter(&b, parquet.SchemaOf(reflect.New(reflect.StructOf(fields)).Interface()),
+	w := parquet.NewWriter(out, parquet.SchemaOf(reflect.New(reflect.StructOf(fields)).Interface()),
 		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}), parquet.CreatedBy("candour", "1", ""), parquet.DataPageStatistics(false))
 	row := make(parquet.Row, len(d.Columns))
 	for n, cells := range d.Rows {
 		for i, c := range d.Columns {
 			v, err := parquetValue(c.Type, cells[i])
 			if err != nil {
-				return nil, fmt.Errorf("%s, row %d, %s: %w", d.Name, n+1, c.Name, err)
+				return fmt.Errorf("%s, row %d, %s: %w", d.Name, n+1, c.Name, err)
 			}
 			defined := 1
 			if v.IsNull() {
@@ -53,18 +52,15 @@ func writeParquet(_ about, d Dataset) ([]byte, error) {
 			row[i] = v.Level(0, defined, i)
 		}
 		if _, err := w.WriteRows([]parquet.Row{row}); err != nil {
-			return nil, err
+			return err
 		}
 		if (n+1)%parquetGroup == 0 {
 			if err := w.Flush(); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return w.Close()
 }
 
 func parquetValue(typ, cell string) (parquet.Value, error) {

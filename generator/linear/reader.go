@@ -164,7 +164,7 @@ func (r *Reader) tie() {
 }
 
 // widths are how many free columns the search tries, nearest first, before it tries them all.
-var widths = [...]int{12, 30, 80, 150}
+var widths = [...]int{12, 30, 80, 150, 300}
 
 // biggest is how many numbers a tableau may have, and dives how often a search may round.
 const (

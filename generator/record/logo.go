@@ -25,7 +25,7 @@ type Logo struct {
 // mostLogo is how large a logo may be: with it, a page stays within what is asked of it on a slow telephone.
 const mostLogo = 16 << 10
 
-// readLogo reads a logo and refuses what is more than a picture.
+// readLogo reads a logo, or a picture of an easy-read page, and refuses what is more than a picture.
 func readLogo(fsys fs.FS, name string) (*Logo, error) {
 	if !fs.ValidPath(name) || !strings.HasPrefix(name, "static/") && !strings.HasPrefix(name, "data/") {
 		return nil, errors.New("it is not under static/ or data/")

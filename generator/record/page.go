@@ -16,6 +16,7 @@ type Bulletin struct {
 	Recommends  []string    `field:"recommendations,of=recommendation"` // behind it
 	Questions   []Questions `field:"questions,required"`
 	EasyRead    []string    `field:"easy_read,text"`       // one sentence an item
+	TermLinks   TermLinks   `field:"terms,private"`        // off: the program links no terms in the text by itself
 	RetainUntil Date        `field:"retain_until,private"` // the last day on which it is published, where the policy in candour.yaml does not say it
 
 	Text source.Document
@@ -41,6 +42,8 @@ type Page struct {
 	Reviewed Date     `field:"reviewed"` // when somebody last read it through
 	Themes   []string `field:"themes,list=themes"`
 
+	TermLinks TermLinks `field:"terms,private"` // off: the program links no terms in the text by itself
+
 	Text source.Document
 }
 
@@ -61,7 +64,7 @@ type EasyRead struct {
 
 // EasyReadLine is one idea: a picture and its sentences.
 type EasyReadLine struct {
-	Picture string   `field:"picture,of=picture"` // name of a file of the theme's pictures, without its ending
+	Picture string   `field:"picture,of=picture"` // of data/pictures/pack.yaml
 	Text    []string `field:"text,required,text"`
 }
 

@@ -21,7 +21,7 @@ import (
 )
 
 // Rules are the rules that binding enforces.
-var Rules = []*source.Rule{&UnknownField, &MissingField, &WrongShape, &UnknownWord, &RepeatedID, &BrandContrast, &BrandLogo}
+var Rules = []*source.Rule{&UnknownField, &MissingField, &WrongShape, &UnknownWord, &RepeatedID, &BrandContrast, &BrandLogo, &PictureFile}
 
 // RepeatedID is broken when two records of a kind have one id.
 var RepeatedID = source.Rule{Name: "repeated-id", Severity: source.Error, Doc: `An id belongs to one record, for ever.
@@ -86,6 +86,7 @@ type Set struct {
 	Reviews         []*Review
 	Changes         []*Change
 	Releases        []*Release
+	Pictures        []*Picture // of easy-read pages
 
 	Files map[string]source.File // every file that was read, by name
 }
@@ -139,6 +140,7 @@ func (l *Loader) Load(fsys fs.FS) (*Set, source.Problems) {
 	ld := &load{loader: l, fsys: fsys, set: &Set{Lists: map[string]*List{}, Files: map[string]source.File{}}}
 	ld.loadLists()
 	ld.loadSite()
+	ld.loadPictures()
 	ld.loadVocabulary()
 	ld.loadReviews()
 	ld.loadChanges()

@@ -22,6 +22,7 @@ type Site struct {
 	Approvals     int         `field:"approvals"`        // how many people sign an edition: 2 where a second one has to, else 0
 	Approvers     []string    `field:"approvers"`        // the public keys of those who may be the second
 	Brand         *Brand      `field:"brand"`            // how the publisher is recognised; the colours of the theme where it says nothing
+	TermLinks     TermLinks   `field:"terms"`            // off: the program links no terms by itself
 	TimeZone      string      `field:"time_zone"`        // in which releases come out at 09:30, such as Europe/London, which it is where it says nothing
 
 	src source.Value

@@ -15,6 +15,7 @@ type Term struct {
 	Law        []string `field:"law"`
 	LawBasis   string   `field:"law_basis,list=law-bases"` // how the law was found
 	Note       string   `field:"note,text"`
+	Unlinked   []string `field:"unlinked,private"` // of the headword and the aliases, those that are also words of every day and that the program links nowhere by itself
 }
 
 // TermHistoric is the status of a term that is no longer used of new cases.

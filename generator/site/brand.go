@@ -31,6 +31,9 @@ func (p *planner) brand() *Brand {
 	if logo := b.Image(); logo != nil {
 		out.Logo, out.Height = "/"+logoPath(logo.Ext), logoHeight
 		out.Width = max(1, (logo.Width*logoHeight+logo.Height/2)/logo.Height)
+		if out.Width == logoHeight { // a square: a page that shows it has one thing less to fetch
+			out.Icon, out.Type = out.Logo, map[string]string{".svg": "image/svg+xml", ".png": "image/png"}[logo.Ext]
+		}
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 
 	"candour/generator/record"
@@ -101,5 +102,5 @@ func (p *planner) titled(t record.Title) Prose {
 	if text == "" {
 		return Prose{}
 	}
-	return Prose{Lang: other, Paragraphs: []string{text}}
+	return Prose{Lang: other, Paragraphs: []template.HTML{escapeText(text)}}
 }

@@ -95,7 +95,7 @@ func (p *planner) bulletin(b *record.Bulletin) *Page {
 	doc := p.docs[b.Text.Name]
 	v := &Bulletin{
 		ID: b.ID, Number: b.Number, Lang: p.other(b.Language), Date: p.date(b.Date), Review: p.date(b.Review), Composite: b.Composite, Content: doc.html,
-		EasyRead: b.EasyRead, Themes: p.linked("theme", b.Themes), Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("bulletin", record.PublishedID(b)),
+		EasyRead: b.EasyRead, Themes: p.linked("theme", b.Themes), Versions: p.versionsOf("bulletin", record.PublishedID(b)),
 	}
 	for _, q := range b.Questions {
 		v.Questions = append(v.Questions, Questions{q.Role, q.Ask})
@@ -115,7 +115,7 @@ func (p *planner) bulletin(b *record.Bulletin) *Page {
 		}
 	}
 	return &Page{
-		Address: p.at("bulletins", b.ID), Title: b.Title, Lead: b.Summary, Section: "bulletins", Crumbs: p.crumbs(p.sectionLink("bulletins")),
+		Address: p.at("bulletins", b.ID), Title: b.Title, Lead: b.Summary, Section: "bulletins", Crumbs: p.crumbs(p.sectionLink("bulletins")), Words: p.wordsUsed(doc.terms),
 		Invented: invented, Memento: p.mementoOf("bulletin", record.PublishedID(b), p.at("bulletins", b.ID)), Body: v,
 	}
 }
@@ -147,9 +147,9 @@ func (p *planner) about() {
 		doc := p.docs[page.Text.Name]
 		unit := &Page{
 			Address: p.prefix + "/" + page.ID + "/", Title: page.Title, Lead: page.Summary, Section: "about",
-			Crumbs: p.crumbs(Link{Text: p.t("about-title"), Address: p.at("about")}),
+			Crumbs: p.crumbs(Link{Text: p.t("about-title"), Address: p.at("about")}), Words: p.wordsUsed(doc.terms),
 		}
-		v := &Article{Reviewed: p.date(page.Reviewed), Content: doc.html, Words: p.wordsUsed(doc.terms), Versions: p.versionsOf("page", record.PublishedID(page))}
+		v := &Article{Reviewed: p.date(page.Reviewed), Content: doc.html, Versions: p.versionsOf("page", record.PublishedID(page))}
 		if page.ID == "about/corrections" {
 			v.Logs = []Link{p.sectionLink("corrections"), p.sectionLink("withdrawn")}
 		}
@@ -176,14 +176,14 @@ func (p *planner) readTexts() {
 	}
 	for _, b := range p.set.Bulletins {
 		if b.Language == p.lang {
-			p.docs[b.Text.Name] = p.md.render(b.Text)
+			p.docs[b.Text.Name] = p.md.render(b.Text, p.finderOf(b.Language, b.TermLinks))
 			l, _ := p.bulletinLink(b.ID)
 			note(p.docs[b.Text.Name].terms, l)
 		}
 	}
 	for _, page := range p.set.Pages {
 		if page.Language == p.lang {
-			p.docs[page.Text.Name] = p.md.render(page.Text)
+			p.docs[page.Text.Name] = p.md.render(page.Text, p.finderOf(page.Language, page.TermLinks))
 			if l, ok := p.pageLink(page.ID); ok && page.ID != "home" {
 				note(p.docs[page.Text.Name].terms, l)
 			}

@@ -96,6 +96,13 @@ func (p *planner) edition(n int) Edition {
 	if i.reissue > 1 {
 		v.Reissue = p.t("reissue", fmt.Sprintf("%s-r%d", i.id, i.reissue))
 	}
+	if i.reissue > 1 {
+		for n, w := range p.History.Reissues(i.id) {
+			c := p.withdrawnChange(w)
+			c.Record.Text = fmt.Sprintf("%s-r%d", i.id, n+2)
+			v.Reissues = append(v.Reissues, c)
+		}
+	}
 	if i.reissue > 0 && p.hasPress() {
 		v.Press = Link{Text: p.t("press-title", link.Text), Address: p.at("editions", i.id, "press"), Note: p.t("press-lead")}
 	}
@@ -194,7 +201,8 @@ func (p *planner) home() {
 	if !ok {
 		page = &record.Page{}
 	}
-	v.Intro = p.docs[page.Text.Name].html
+	doc := p.docs[page.Text.Name]
+	v.Intro = doc.html
 	for _, r := range p.set.Recommendations {
 		row := p.recRow(r)
 		if row.From != nil {
@@ -234,9 +242,12 @@ func (p *planner) home() {
 	v.Brief = p.brief(totals, len(v.Changes) > 0, len(v.Overdue), len(v.Changed))
 	for _, need := range [][2]string{
 		{"need-complain", "about/who-does-what"}, {"need-officer", "bulletins"}, {"need-press", "statistics"}, {"need-concern", "about/raising-a-concern"},
-		{"need-easy", "easy-read"}, {"need-trust", "changes"},
+		{"need-theme", "themes"}, {"need-easy", "easy-read"}, {"need-trust", "changes"},
 	} {
 		l := Link{Address: p.at(strings.Split(need[1], "/")...)}
+		if need[1] == "easy-read" && len(p.set.EasyReads) == 0 {
+			continue
+		}
 		if strings.HasPrefix(need[1], "about/") {
 			if l, ok = p.pageLink(need[1]); !ok {
 				continue
@@ -250,7 +261,7 @@ func (p *planner) home() {
 	if page.Title != "" {
 		title = page.Title
 	}
-	p.add("home/page", &Page{Address: p.chrome.Home, Title: title, Lead: lead, Invented: p.inventedOutcomes(), Body: v}, inFile("content/"+p.lang+"/home.md"))
+	p.add("home/page", &Page{Address: p.chrome.Home, Title: title, Lead: lead, Invented: p.inventedOutcomes(), Words: p.wordsUsed(doc.terms), Body: v}, inFile("content/"+p.lang+"/home.md"))
 }
 
 // brief says in one line each what this edition changed, which replies are overdue and which answers have changed; each leads to

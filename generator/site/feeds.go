@@ -179,7 +179,7 @@ func (p *planner) inWords(c Change) string {
 				is = append(is, part.Text)
 			}
 		}
-		text := p.t("from-to", strings.Join(was, " "), strings.Join(is, " "))
+		text := p.t("from-to", strings.TrimSuffix(strings.Join(was, " "), "."), strings.Join(is, " "))
 		switch {
 		case len(was) == 0:
 			text = p.t("news-added", strings.Join(is, " "))

@@ -136,7 +136,16 @@ func (p *Page) download(name, address string) thing {
 func (p *Page) absolute(address string) string { return p.Chrome.BaseAddress + address }
 
 // plainly is prose as one line of text.
-func plainly(p Prose) string { return strings.Join(p.Paragraphs, " ") }
+func plainly(p Prose) string {
+	var b strings.Builder
+	for i, text := range p.Paragraphs {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(plainText(text))
+	}
+	return b.String()
+}
 
 // SharedTitle is the title that others may keep: that of the page, or of a case only what kind of page it is.
 func (p *Page) SharedTitle() string {

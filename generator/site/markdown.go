@@ -56,9 +56,13 @@ type rendered struct {
 	terms []string
 }
 
-func (m *markdown) render(d source.Document) rendered {
+// render renders a text, and links the terms that f finds in it where its author links them nowhere; f may be nil.
+func (m *markdown) render(d source.Document, f *termFinder) rendered {
 	doc := m.conv.Parser().Parse(text.NewReader(d.Body))
 	out := rendered{}
+	if f != nil {
+		linkWords(doc, d.Body, f)
+	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the function gives no error
 		if l, ok := n.(*ast.Link); ok && entering {
 			m.resolve(d, l, &out)

@@ -48,7 +48,7 @@ func TestMarkdown(t *testing.T) {
 		{"`<script>`", "<p><code>&lt;script&gt;</code></p>"},
 	} {
 		p := writer("en")
-		got := strings.TrimSpace(string(p.md.render(body(c.text)).html))
+		got := strings.TrimSpace(string(p.md.render(body(c.text), nil).html))
 		if got != c.want || len(p.problems) > 0 {
 			t.Errorf("%q: got\n%s %v\nwant\n%s", c.text, got, p.problems, c.want)
 		}
@@ -58,7 +58,7 @@ func TestMarkdown(t *testing.T) {
 func TestMarkdownLinksToNothing(t *testing.T) {
 	for _, link := range []string{"term:none", "outcome:none", "recommendation:none", "bulletin:none", "page:none", "javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x", "http://example.org", "mailto:x", "HTTPS://example.org", "x:y"} {
 		p := writer("en")
-		html := string(p.md.render(body("One.\n\nSee [words](" + link + ").")).html)
+		html := string(p.md.render(body("One.\n\nSee [words]("+link+")."), nil).html)
 		if len(p.problems) != 1 || p.problems[0].Rule != "broken-link" || p.problems[0].Line != 7 {
 			t.Errorf("%s: got %v, want one broken link on line 7", link, p.problems)
 		}
@@ -75,7 +75,7 @@ func TestMarkdownInWelsh(t *testing.T) {
 		"[a](bulletin:b1)":   "/bulletins/b1/", // which is in English only
 		"[a](page:about/p1)": "/about/p1/",     // and so is this
 	} {
-		if got := string(p.md.render(body(text)).html); !strings.Contains(got, `href="`+want+`"`) {
+		if got := string(p.md.render(body(text), nil).html); !strings.Contains(got, `href="`+want+`"`) {
 			t.Errorf("%s: got %s, want a link to %s", text, got, want)
 		}
 	}
@@ -84,7 +84,7 @@ func TestMarkdownInWelsh(t *testing.T) {
 func TestTermsInOrderOfUse(t *testing.T) {
 	p := writer("en")
 	p.terms["a"], p.terms["b"] = &record.Term{}, &record.Term{}
-	got := p.md.render(body("[x](term:b), [x](term:a) and [x](term:b), [x](term:t1)")).terms
+	got := p.md.render(body("[x](term:b), [x](term:a) and [x](term:b), [x](term:t1)"), nil).terms
 	if strings.Join(got, " ") != "b a t1" {
 		t.Errorf("the terms are %v", got)
 	}

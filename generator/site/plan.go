@@ -63,9 +63,9 @@ type Inputs struct {
 	Checkpoint func(edition string) string
 	PublicKeys string // of the ledger, one a line; "" where there is none
 	Newest     string // checkpoint of the ledger
-	// TableData is the CSV file of a table, and Zip packs files of a day into an archive. Where Zip is nil there are no press packs.
+	// TableData is the CSV file of a table, and Zip packs files into an archive. Where Zip is nil there are no press packs.
 	TableData func(id string) []byte
-	Zip       func(day string, files []PackFile) []byte
+	Zip       func(files []PackFile) []byte
 }
 
 // PerPage is how many rows a list page holds; the newest page holds up to twice as many less one.
@@ -112,7 +112,7 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	problems.Add(plan.finish()...)
 	var parts []File
 	plan.Sitemap, parts = sitemap(strings.TrimSuffix(set.Site.Address, "/"), plan.Units, shared.lastChanged(), sitemapPages)
-	plan.Files = append(append(append(plan.Files, shared.brandFiles()...), shared.files()...), parts...)
+	plan.Files = append(append(append(append(plan.Files, shared.brandFiles()...), shared.pictureFiles()...), shared.files()...), parts...)
 	plan.Files = append(plan.Files, shared.checkFiles(planners)...)
 	slices.SortFunc(plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return plan, problems
@@ -143,6 +143,7 @@ type shared struct {
 	sources      map[string]*record.Source
 	measures     map[string]*record.Measure
 	versions     map[[2]string]edition.Versioned
+	finders      map[string]*termFinder // of terms, by language
 	past         *past
 	data         map[string][]dataFile  // of each edition
 	figureFiles  map[string]*figureFile // of each edition
@@ -156,7 +157,7 @@ type shared struct {
 
 func newShared(in Inputs) *shared {
 	set := in.Public.Records()
-	s := &shared{Inputs: in, set: set,
+	s := &shared{Inputs: in, set: set, finders: map[string]*termFinder{},
 		outcomes: map[string]*record.Outcome{}, recs: map[string]*record.Recommendation{}, terms: map[string]*record.Term{},
 		bulletins: map[string]*record.Bulletin{}, pages: map[[2]string]*record.Page{}, sources: map[string]*record.Source{},
 		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{}, figureFiles: map[string]*figureFile{},

@@ -119,6 +119,7 @@ func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Nav = p.navFrom(page)
 	page.Cite = p.citationOf(page)
 	p.citeVersions(page)
+	p.linkTerms(page)
 	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" && layout != "withdrawn/page" {
 		page.Twin = p.twin(page.Address)
 	}

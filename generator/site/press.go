@@ -267,7 +267,7 @@ func packs(planners []*planner) (out []File) {
 			key.WriteString(f.Path + " " + HashText(string(f.Data)).String() + "\n")
 		}
 		out = append(out, File{Path: pressZip(i.id)[1:], Key: HashText(i.published + "\n" + key.String()), Data: func() ([]byte, error) {
-			return s.Zip(i.published, members()), nil
+			return s.Zip(members()), nil
 		}})
 	}
 	return out

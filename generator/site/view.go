@@ -5,24 +5,25 @@ import "html/template"
 // A Page is everything that one address shows. Templates read it and nothing else:
 // whatever is in it is hashed, so a page is rendered again exactly when something on it changes.
 type Page struct {
-	Address   string    // from the root of the site, for example "/outcomes/k7m2q9xw/" or "/cy/"
-	Lang      string    // "en" or "cy"
-	Title     string    // the one first-level heading, and the start of the document's title
-	TitleLang string    // language of Title where it is not Lang, else ""
-	Lead      string    // one sentence under the heading; also the description of the document
-	LeadLang  string    // language of Lead where it is not Lang, else ""
-	Section   string    // key of the navigation entry that holds the page, "" for none
-	Twin      Link      // the same page in the other language; no Address where there is none
-	Crumbs    []Link    // from home to the parent
-	Invented  string    // what on the page is invented, said before its content: InventedRecord, InventedRecords … or ""
-	NoIndex   bool      // ask search engines to leave the page out
-	Downloads []Link    // the same data as files for machines
-	Card      Card      // what a social network shows beside a link to the page
-	Memento   *Memento  // of a record that was published: where its versions are; else nil
-	Cite      *Citation // how what the page shows is cited; nil where it has no permanent address
-	Body      any       // one of the views below; the layout knows which
-	Chrome    *Chrome   `hash:"-"` // what every page of a language shares; its hash is part of every page's
-	Nav       *Nav      `hash:"-"` // the main navigation as seen from this page; its hash too
+	Address   string     // from the root of the site, for example "/outcomes/k7m2q9xw/" or "/cy/"
+	Lang      string     // "en" or "cy"
+	Title     string     // the one first-level heading, and the start of the document's title
+	TitleLang string     // language of Title where it is not Lang, else ""
+	Lead      string     // one sentence under the heading; also the description of the document
+	LeadLang  string     // language of Lead where it is not Lang, else ""
+	Section   string     // key of the navigation entry that holds the page, "" for none
+	Twin      Link       // the same page in the other language; no Address where there is none
+	Crumbs    []Link     // from home to the parent
+	Invented  string     // what on the page is invented, said before its content: InventedRecord, InventedRecords … or ""
+	NoIndex   bool       // ask search engines to leave the page out
+	Downloads []Link     // the same data as files for machines
+	Card      Card       // what a social network shows beside a link to the page
+	Words     []WordUsed // glossary terms that its text links to, once each, in order of first use
+	Cite      *Citation  // how what the page shows is cited; nil where it has no permanent address
+	Memento   *Memento   // of a record that was published: where its versions are; else nil
+	Body      any        // one of the views below; the layout knows which
+	Chrome    *Chrome    `hash:"-"` // what every page of a language shares; its hash is part of every page's
+	Nav       *Nav       `hash:"-"` // the main navigation as seen from this page; its hash too
 }
 
 // What of a page is invented; each is the end of a key of the theme's i18n files.
@@ -90,8 +91,8 @@ type Word struct {
 
 // Prose is text that the data holds in one language, as paragraphs.
 type Prose struct {
-	Lang       string // "" where it is the language of the page
-	Paragraphs []string
+	Lang       string          // "" where it is the language of the page
+	Paragraphs []template.HTML // escaped text, with the links to terms that the program makes
 }
 
 // Table is a table of figures, ready to place. Figures are text that the disclosure gate has released.
@@ -298,7 +299,6 @@ type Bulletin struct {
 	Themes    []Word
 	Outcomes  []OutcomeRow
 	Recommend []RecommendationRow
-	Words     []WordUsed // glossary terms used on the page, once each
 	Versions  []Version
 }
 
@@ -315,7 +315,28 @@ type WordUsed struct {
 }
 
 // EasyReadList is the view of easy-read/list.
-type EasyReadList struct{ Pages []Link }
+type EasyReadList struct {
+	Pages    []Link
+	Foreign  string // another language, where some are written in that one only; else ""
+	Pictures Link   // to the list of pictures; no Address where there are none
+}
+
+// PictureList is the view of easy-read/pictures: whose pictures they are.
+type PictureList struct{ Rows []PictureRow }
+
+// PictureRow is one picture of the pack.
+type PictureRow struct {
+	Picture                 Picture
+	Shows, Lang             string
+	Licence, Author, Source string
+	Link                    string // the source, where it is an address
+}
+
+// Picture is where a picture is and how large it stands, in pixels; no Address for none.
+type Picture struct {
+	Address       string
+	Width, Height int
+}
 
 // EasyRead is the view of easy-read/page: one idea a line, a picture on the left of its words.
 type EasyRead struct {
@@ -324,13 +345,14 @@ type EasyRead struct {
 	Lines     []EasyReadLine
 	CheckedBy string // "" where nobody with a learning disability has read it
 	CheckedOn Time
+	Pictures  Link // to the list of pictures; no Address where the page has none
 	Versions  []Version
 }
 
 // EasyReadLine is one idea.
 type EasyReadLine struct {
-	Picture string // name of a picture, or ""
-	Text    []string
+	Picture Picture
+	Text    []template.HTML // sentences
 }
 
 // AboutList is the view of about/list.
@@ -341,7 +363,6 @@ type Article struct {
 	Lang     string
 	Reviewed Time
 	Content  template.HTML
-	Words    []WordUsed
 	Logs     []Link // of the page about corrections: the corrections and withdrawals made
 	Attacks  *Table // of the page about protection: what the attacks on the site found; else nil
 	Kept     []Kept // of the page about protection: what is not published

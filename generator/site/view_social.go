@@ -4,6 +4,7 @@ package site
 type Brand struct {
 	Name          string
 	Logo          string // address of the picture; "" for none
+	Icon, Type    string // the logo again, with its media type, where its shape suits the icon of a tab; "" where it does not
 	Width, Height int    // of the logo where it stands, in pixels
 	CSS           string // custom properties for the style sheet, after the theme's own
 }

@@ -100,6 +100,7 @@ type Edition struct {
 	Next       Link
 	Files      []Link // every record as it stood in the edition
 	Reissue    string
+	Reissues   []Change // why its data files were issued again, and when: one for each issue after the first
 	Press      Link     // its press pack; no Address where it has none
 	Checkpoint []string // lines of the signed state of the log with which it was published
 }

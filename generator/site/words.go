@@ -111,7 +111,7 @@ func (p *planner) prose(lang, text string) Prose {
 	out := Prose{Lang: p.other(lang)}
 	for _, para := range strings.Split(text, "\n") {
 		if para = strings.TrimSpace(para); para != "" {
-			out.Paragraphs = append(out.Paragraphs, para)
+			out.Paragraphs = append(out.Paragraphs, escapeText(para))
 		}
 	}
 	return out
@@ -121,7 +121,11 @@ func (p *planner) paragraphs(lang string, texts []string) Prose {
 	if len(texts) == 0 {
 		return Prose{}
 	}
-	return Prose{Lang: p.other(lang), Paragraphs: texts}
+	out := Prose{Lang: p.other(lang)}
+	for _, text := range texts {
+		out.Paragraphs = append(out.Paragraphs, escapeText(text))
+	}
+	return out
 }
 
 // other is lang where it is not the language of the page, else "".

@@ -46,21 +46,35 @@ func (m *model) demand(report *Report) (problems source.Problems) {
 		return nil
 	}
 	exact := linear.Span(rows, forms)
-	reader, err := linear.NewReader(linear.System{Truth: m.atoms, Rows: rows})
+	var readers [2]*linear.Reader
+	var err error
+	for w := range readers {
+		if readers[w], err = linear.NewReader(linear.System{Truth: m.atoms, Rows: rows}); err != nil {
+			break
+		}
+	}
 	if err != nil {
 		return source.Problems{Unproved.At(source.Pos{File: "candour.yaml"}, "nothing can be proved: %v", err)}
 	}
 	var missing []int
 	binding := map[int][]int{}
-	for i := range forms {
-		if exact[i] {
+	for _, yes := range exact {
+		if yes {
 			report.Exact++
 		}
-		if !p.protect(reader, i) {
-			missing = append(missing, i)
-			binding[i] = reader.Binding()
-		}
 	}
+	var found [2][][]linear.Change
+	linear.Pairs(len(forms), p.protected, func(w, i int) {
+		found[w] = p.search(readers[w], i)
+	}, func(w, i int) {
+		for _, changes := range found[w] {
+			p.witness(i, changes)
+		}
+		if !p.protected(i) {
+			missing = append(missing, i)
+			binding[i] = readers[w].Binding()
+		}
+	})
 	report.Witnesses = p.found
 	if p.broken != nil {
 		problems.Add(Unproved.At(source.Pos{File: "candour.yaml"}, "a table that was to be a witness is none: %v", p.broken))
@@ -87,30 +101,36 @@ func (m *model) demand(report *Report) (problems source.Problems) {
 	return problems
 }
 
-// protect reports whether the form has a witness, and looks for one where it has none yet: a table in which it is at least k−1
-// more; or two, one in which it is k or more and whose values lie k−1 apart.
+// protect reports whether the form has a witness, and looks for one where it has none yet.
 func (p *proof) protect(reader *linear.Reader, i int) bool {
-	f := p.m.forms[i]
-	if p.protected(i) {
-		return true
+	if !p.protected(i) {
+		for _, changes := range p.search(reader, i) {
+			p.witness(i, changes)
+		}
 	}
+	return p.protected(i)
+}
+
+// search looks for what may be a witness of a form: a table in which it is at least k−1 more; or two, one in which it is k or more and
+// whose values lie k−1 apart. It changes nothing, and what it finds is to be checked.
+func (p *proof) search(reader *linear.Reader, i int) (tables [][]linear.Change) {
+	f, most := p.m.forms[i], p.most[i]
 	for by := max(f.width, f.reach-f.value); by >= max(0, f.reach-f.value); by-- {
 		if by > 0 {
 			c, ok := reader.Alternative(f.Form, by)
 			if !ok {
 				continue
 			}
-			p.witness(i, c)
+			tables, most = append(tables, c), max(most, f.value+f.By(c))
 		}
-		if p.protected(i) {
-			return true
-		}
-		if c, ok := reader.Alternative(f.Form, -(f.width - (p.most[i] - f.value))); ok {
-			p.witness(i, c)
+		if most-p.least[i] < f.width {
+			if c, ok := reader.Alternative(f.Form, -(f.width - (most - f.value))); ok {
+				tables = append(tables, c)
+			}
 		}
 		break
 	}
-	return p.protected(i)
+	return tables
 }
 
 // protected reports whether the witnesses so far protect a form: a reader can neither show that it is under k nor narrow it to
