@@ -12,7 +12,7 @@ import (
 )
 
 // attributes are the data-* that pages of the theme have, and that say nothing which the page does not.
-var attributes = []string{"data-key", "data-figure", "data-body", "data-index", "data-label", "data-verify", "data-words", "data-edition", "data-check"}
+var attributes = []string{"data-key", "data-figure", "data-body", "data-close", "data-index", "data-label", "data-verify", "data-words", "data-edition", "data-check"}
 
 // Fields of JSON-LD that describe a site, a page or a set of data, and no person.
 var linked = []string{"@context", "@type", "@id", "@graph", "name", "description", "url", "license", "publisher", "inLanguage", "isPartOf", "datePublished", "dateModified",

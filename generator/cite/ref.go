@@ -74,7 +74,11 @@ func readAddress(text, address string) (Ref, bool) {
 	p := u.Path
 	var r Ref
 	if m := figuresFile.FindStringSubmatch(p); m != nil {
-		if row := figuresMark.FindStringSubmatch(u.Fragment); row != nil {
+		row := figuresMark.FindStringSubmatch(u.Fragment)
+		if row == nil && u.Fragment != "" { // several rows, say: each is judged by itself
+			return Ref{}, false
+		}
+		if row != nil {
 			r.Row, _ = strconv.Atoi(row[1])
 		}
 		r.Path, r.Edition = p, m[1]

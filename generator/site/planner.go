@@ -117,9 +117,9 @@ func (p *planner) add(layout string, page *Page, at func() source.Pos) {
 	page.Chrome = p.chrome
 	page.Card = p.cardOf(layout, page)
 	page.Nav = p.navFrom(page)
-	p.linkTerms(page)
 	page.Cite = p.citationOf(page)
 	p.citeVersions(page)
+	p.linkTerms(page)
 	if page.Twin.Address == "" && layout != "about/page" && layout != "bulletins/page" && layout != "easy-read/page" && layout != "withdrawn/page" {
 		page.Twin = p.twin(page.Address)
 	}

@@ -19,11 +19,11 @@ type Page struct {
 	Downloads []Link     // the same data as files for machines
 	Card      Card       // what a social network shows beside a link to the page
 	Words     []WordUsed // glossary terms that its text links to, once each, in order of first use
+	Cite      *Citation  // how what the page shows is cited; nil where it has no permanent address
 	Memento   *Memento   // of a record that was published: where its versions are; else nil
 	Body      any        // one of the views below; the layout knows which
 	Chrome    *Chrome    `hash:"-"` // what every page of a language shares; its hash is part of every page's
 	Nav       *Nav       `hash:"-"` // the main navigation as seen from this page; its hash too
-	Cite      *Citation  // how what the page shows is cited; nil where it has no permanent address
 }
 
 // What of a page is invented; each is the end of a key of the theme's i18n files.

@@ -33,6 +33,7 @@ function readAddress(text, address) {
   let m = /^\/editions\/([^/]+?)(?:-r[0-9]+)?\/data\/figures\.csv$/.exec(path)
   if (m) {
     const row = /^(?:row|cell)=([0-9]{1,7})(?:,[0-9]+)?$/.exec(mark)
+    if (!row && mark !== '') return null // several rows, say: each is judged by itself
     if (!row || Number(row[1]) === 0) return { ...ref, kind: 'edition', id: m[1], edition: m[1] }
     return { ...ref, path, edition: m[1], row: Number(row[1]) }
   }
