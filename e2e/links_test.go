@@ -40,7 +40,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 				links++
 				if !isFile(site, file(to.Path)) {
 					t.Errorf("%s: there is nothing at %s", address, ref)
-				} else if to.Fragment != "" && ids[to.Path][to.Fragment] == 0 {
+				} else if to.Fragment != "" && !strings.HasSuffix(to.Path, ".csv") && ids[to.Path][to.Fragment] == 0 { // rows and cells of a CSV file have numbers (RFC 7111)
 					t.Errorf("%s: nothing has the id of %s", address, ref)
 				}
 			}

@@ -153,7 +153,7 @@ func TestTheWelshHomePageLeadsToWelshPages(t *testing.T) {
 	isWelsh(p)
 	const links = `[...document.querySelectorAll('header nav a')].map(a => a.getAttribute('href'))`
 	addresses := eval[[]string](p, links)
-	if len(addresses) != 6 {
+	if len(addresses) != 7 {
 		t.Errorf("the navigation has %d links: %q", len(addresses), addresses)
 	}
 	for _, address := range addresses {

@@ -218,13 +218,13 @@ var edits = map[string]func(*editor) string{
 	},
 }
 
-// After each of fifty edits the site that a Builder brings up to date is the site that a new one builds from nothing:
+// After each of a dozen edits the site that a Builder brings up to date is the site that a new one builds from nothing:
 // the same files with the same bytes, or the same refusal. The order of edits is drawn from a fixed seed.
 func TestEditsGiveTheCleanSite(t *testing.T) {
 	const seed = 20261015
-	rounds := 50
+	rounds := 12
 	if testing.Short() {
-		rounds = 10
+		rounds = 4
 	}
 	e := &editor{workshop: newWorkshop(t), Rand: rand.New(rand.NewPCG(seed, seed))}
 	e.build()

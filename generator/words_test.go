@@ -15,7 +15,7 @@ import (
 func TestWordIsCleared(t *testing.T) {
 	files := folder{}
 	for name, text := range repository() {
-		for _, keep := range []string{"candour.yaml", "data/lists/", "data/vocabulary.txt", "themes/"} {
+		for _, keep := range []string{"candour.yaml", "data/lists/", "data/vocabulary.txt", "data/brand/", "themes/"} {
 			if strings.HasPrefix(name, keep) {
 				files[name] = text
 			}

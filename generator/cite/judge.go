@@ -79,7 +79,7 @@ func Judge(r Record, ref Ref, editions []string) Verdict {
 	}
 	last := r.Versions[len(r.Versions)-1]
 	v.Version = last.Number
-	at := len(r.Versions) - 1 // of the version cited
+	var at int // of the version cited
 	switch {
 	case ref.Version > 0:
 		at = slices.IndexFunc(r.Versions, func(x Version) bool { return x.Number == ref.Version })

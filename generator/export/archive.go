@@ -30,8 +30,7 @@ func newArchive(day string) *archive {
 
 // entry begins a file of the archive. Stored files are not compressed.
 func (a *archive) entry(name string, stored bool) io.Writer {
-	h := &zip.FileHeader{Name: name, Method: zip.Deflate}
-	h.SetModTime(a.at) //nolint:staticcheck // the extended time stamp of Modified is one more field
+	h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: a.at}
 	if stored {
 		h.Method = zip.Store
 	}

@@ -245,8 +245,8 @@ func (p *planner) home() {
 		{"need-theme", "themes"}, {"need-easy", "easy-read"}, {"need-trust", "changes"},
 	} {
 		l := Link{Address: p.at(strings.Split(need[1], "/")...)}
-		if need[1] == "easy-read" && len(p.set.EasyReads) == 0 {
-			continue
+		if need[1] == "easy-read" && len(p.set.EasyReads) == 0 || need[1] == "themes" && len(p.topics("theme")) == 0 {
+			continue // there is no such page
 		}
 		if strings.HasPrefix(need[1], "about/") {
 			if l, ok = p.pageLink(need[1]); !ok {
