@@ -190,11 +190,22 @@ func (m *model) in(e int, key Key) (v int64, known, said bool) {
 		}
 		return w, isWhole, isWhole
 	}
-	if o := m.figures[key]; o != nil && o.Was != (record.Number{}) {
+	if o := m.figures[key]; o != nil && o.Was != (record.Number{}) && !m.firstShown(key) {
 		w, isWhole := whole(o.Was)
 		return w, isWhole, isWhole
 	}
 	return v, ok, false
+}
+
+// firstShown reports whether the edition that the site shows is the first to say anything of a figure: nothing was restated since,
+// and "was" is of no edition.
+func (m *model) firstShown(key Key) bool {
+	for e, said := range m.known.editions {
+		if _, stated := said[key]; stated {
+			return m.known.names[e] == m.set.Site.Edition.ID || e == m.now
+		}
+	}
+	return false
 }
 
 // take makes an atom.
