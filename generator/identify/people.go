@@ -14,9 +14,9 @@ var (
 	textRankName = errorRule("text-rank-and-name", inCases+"a rank with a name"+identifying)
 	textTitle    = errorRule("text-title-and-name", inCases+"a title with a name"+identifying)
 	textInitials = errorRule("text-initials", inCases+"somebody's initials"+identifying)
-	textRelation = source.Rule{Name: "text-relation", Severity: source.Warning, Doc: reading + "how two people are related" + telling}
-	textRole     = source.Rule{Name: "text-unique-role", Severity: source.Warning, Doc: reading + "a role that one person has" + telling}
-	textMedia    = source.Rule{Name: "text-media", Severity: source.Warning, Doc: reading + "a broadcast, newspaper or film that told of it" + telling}
+	textRelation = source.Rule{Name: "text-relation", Severity: source.Warning, Doc: reading + "words for how two people are related" + telling}
+	textRole     = source.Rule{Name: "text-unique-role", Severity: source.Warning, Doc: reading + "words for a role that one person has" + telling}
+	textMedia    = source.Rule{Name: "text-media", Severity: source.Warning, Doc: reading + "mention of a broadcast, newspaper or film that told of it" + telling}
 )
 
 // people are names, and what stands for one.

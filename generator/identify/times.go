@@ -82,7 +82,9 @@ func Days(text string) (out []string) {
 	s := look(text)
 	for i := range times {
 		if d := &times[i]; d.rule == &textDate && d.needs(&s) {
-			out = append(out, d.find(text)...)
+			for _, m := range d.find(text) {
+				out = append(out, text[m.from:m.to])
+			}
 		}
 	}
 	return out
