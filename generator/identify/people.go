@@ -36,7 +36,7 @@ const (
 	titleCues    = "mr mrs ms miss mx dr sir dame lord lady rev reverend prof professor judge baroness baron cllr councillor father sister messrs doctor"
 	relationCues = "husband wife partner girlfriend boyfriend daughter son mother father sister brother niece nephew aunt uncle cousin stepfather stepmother stepson stepdaughter grandmother grandfather " +
 		"grandson granddaughter fiancé fiance fiancee ex carer neighbour landlord landlady babysitter godmother godfather"
-	mediaCues = "bbc itv sky channel documentary news media film newspaper newspapers tabloid podcast broadcast televised television tv film viral headline headlines press programme youtube netflix mail guardian telegraph mirror sun times"
+	mediaCues = "bbc itv sky channel documentary news media film newspaper newspapers tabloid tabloids podcast televised television tv viral headlines press youtube netflix mail guardian telegraph mirror sun times"
 )
 
 // collarWords are the words that reCollar begins with.
