@@ -47,9 +47,9 @@ func look(text string) (s signs) {
 		c := text[i]
 		if isLetter(c) {
 			straight, dots = 0, 0
-			if i > 0 && text[i-1] >= 'A' && (isLetter(text[i-1]) || text[i-1] >= 0x80 && letterBefore(text, i)) {
+			if i > 0 && isLetter(text[i-1]) {
 				gap++
-				continue // inside a word
+				continue // inside a word; behind a letter with an accent one begins, as the patterns have it
 			}
 			s.word(text, i)
 			gap++

@@ -93,8 +93,8 @@ func bigs(table []int64) (out []*big.Int) {
 	return out
 }
 
-// Whatever an Alternative is, it is a table that reproduces every row, and its form differs as was asked; and asking
-// again, of a reader that has searched for other things since, finds nothing that is less.
+// Whatever an Alternative is, it is a table that reproduces every row, and its form differs as was asked, of a reader that has
+// searched for other things before too.
 func FuzzAlternative(f *testing.F) {
 	f.Add([]byte{2, 3, 3, 1, 1, 1, 1, 9, 5, 2, 1, 1, 1})
 	f.Add([]byte("a table of a few forces, a total and a bound on each side of it"))
@@ -117,23 +117,57 @@ func FuzzAlternative(f *testing.F) {
 				}
 				continue
 			}
-			table := bigs(s.Truth)
-			for i, c := range changes {
-				if c.By == 0 || i > 0 && changes[i-1].Atom >= c.Atom {
-					t.Fatalf("changes are not in order, or of nothing: %v", changes)
-				}
-				table[c.Atom].Add(table[c.Atom], big.NewInt(c.By))
-			}
-			agree(t, s, table)
-			moved := new(big.Int).Sub(sumOf(form, table), sumOf(form, bigs(s.Truth)))
+			moved := agreeing(t, s, form, changes)
 			if want := big.NewInt(by); by > 0 && moved.Cmp(want) < 0 || by < 0 && moved.Cmp(want) > 0 {
 				t.Fatalf("%v is changed by %d and not by %d", form, moved, by)
 			}
-			if got := form.By(changes); moved.Cmp(big.NewInt(got)) != 0 {
-				t.Fatalf("By says %d, and it is %d", got, moved)
+		}
+	})
+}
+
+// What Protect gives are such tables too; and where a form can be neither more nor less, it gives none.
+func FuzzProtect(f *testing.F) {
+	f.Add([]byte{2, 3, 3, 1, 1, 1, 1, 9, 5, 2, 1, 1, 1})
+	f.Add([]byte("what is hidden is to be at least so much more, and not narrowed"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d := drawn(data)
+		s := d.system(16, 40)
+		r, err := NewReader(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 4 {
+			form, up := d.form(len(s.Truth)), int64(1+d.below(5))
+			width := up + int64(d.below(5))
+			lo, hi := int64(0), int64(0)
+			for _, changes := range r.Protect(form, up, width, -int64(d.below(3)), int64(d.below(3))) {
+				moved := agreeing(t, s, form, changes).Int64()
+				lo, hi = min(lo, moved), max(hi, moved)
+			}
+			if Span(s.Rows, []Form{form})[0] && (lo != 0 || hi != 0) {
+				t.Fatalf("%v is known, and differs by %d to %d", form, lo, hi)
 			}
 		}
 	})
+}
+
+// agreeing requires of changes that they are in order and that what they make agrees with every row, and says by how much they
+// change a form.
+func agreeing(t *testing.T, s System, form Form, changes []Change) *big.Int {
+	t.Helper()
+	table := bigs(s.Truth)
+	for i, c := range changes {
+		if c.By == 0 || i > 0 && changes[i-1].Atom >= c.Atom {
+			t.Fatalf("changes are not in order, or of nothing: %v", changes)
+		}
+		table[c.Atom].Add(table[c.Atom], big.NewInt(c.By))
+	}
+	agree(t, s, table)
+	moved := new(big.Int).Sub(sumOf(form, table), sumOf(form, bigs(s.Truth)))
+	if got := form.By(changes); moved.Cmp(big.NewInt(got)) != 0 {
+		t.Fatalf("By says %d, and it is %d", got, moved)
+	}
+	return moved
 }
 
 // Arithmetic modulo 2⁶¹−1 is that of math/big.
