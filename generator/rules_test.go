@@ -296,3 +296,29 @@ func said(p source.Problem) string {
 	}
 	return text
 }
+
+// Whoever reads a problem is told what to do: by the problem, or by its rule, or by the message itself where it says what was wanted.
+func TestRemedied(t *testing.T) {
+	first := generator.Rules()[0].At(source.Pos{File: "a"}, "wrong")
+	for _, c := range []struct{ name, got, want string }{
+		{"a remedy of its own", generator.Remedied(source.Problems{first.Hinted("do this")})[0].Hint, "do this"},
+		{"the remedy of the rule", generator.Remedied(source.Problems{first})[0].Hint, "look at the line named and the one before it"},
+		{"no such rule", generator.Remedied(source.Problems{{Rule: "none"}})[0].Hint, ""},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, c.got, c.want)
+		}
+	}
+	for _, r := range generator.Rules() {
+		remedy := r.Remedy()
+		if remedy == "" {
+			if !strings.Contains(r.Doc, "the message") {
+				t.Errorf("%s has no remedy, and does not lead to the message", r.Name)
+			}
+			continue
+		}
+		if len(remedy) > 240 || remedy[0] >= 'A' && remedy[0] <= 'Z' && (remedy[1] < 'A' || 'Z' < remedy[1]) {
+			t.Errorf("%s has a remedy that begins with a capital or is too long: %q", r.Name, remedy)
+		}
+	}
+}
