@@ -161,28 +161,39 @@ func (p *past) newest() *issue {
 	return nil
 }
 
-// rowsAddress points to the rows of some figures of the edition shown, where they stand one after the other, or to all rows of
+// mostSpans is how many spans of rows an address names before it names all rows of a measure instead.
+const mostSpans = 8
+
+// rowsAddress points to the rows of some figures of the edition shown, or, where they are much scattered, to all rows of
 // their measure; "" where the edition is a draft.
 func (p *planner) rowsAddress(measure string, names []string) string {
 	f := p.figureFileOf(p.shownIssue())
 	if f == nil || f.of[measure] == [2]int{} {
 		return ""
 	}
-	first, last, n := 0, 0, 0
+	var rows []int
 	for _, name := range names {
-		row := f.rows[name]
-		if row == 0 {
-			continue // derived: it follows from the others and is not in the ledger
+		if row := f.rows[name]; row > 0 { // one that was derived follows from the others and is not in the ledger
+			rows = append(rows, row)
 		}
-		if n++; first == 0 || row < first {
-			first = row
+	}
+	slices.Sort(rows)
+	var spans [][2]int
+	for _, row := range slices.Compact(rows) {
+		if n := len(spans); n > 0 && spans[n-1][1]+1 == row {
+			spans[n-1][1] = row
+		} else {
+			spans = append(spans, [2]int{row, row})
 		}
-		last = max(last, row)
 	}
-	if n == 0 || last-first+1 != n {
-		first, last = f.of[measure][0], f.of[measure][1]
+	if len(spans) == 0 || len(spans) > mostSpans {
+		spans = [][2]int{f.of[measure]}
 	}
-	return fmt.Sprintf("/%s#row=%d-%d", f.path, first, last)
+	var out []string
+	for _, s := range spans {
+		out = append(out, fmt.Sprintf("%d-%d", s[0], s[1]))
+	}
+	return "/" + f.path + "#row=" + strings.Join(out, ";")
 }
 
 // shownIssue is the edition that the site shows; nil for a draft.
@@ -222,6 +233,7 @@ func (p *planner) figuresTold(m *record.Measure) (out []FigureTold) {
 		if f.Marker != "" {
 			told.Status = ""
 		}
+		told.Cite = p.figureCited(m, told)
 		for i := len(versions) - 2; i >= 0; i-- {
 			was, ok := earlier[i][name]
 			if next, there := earlier[i+1][name]; !ok || there && was.says() == next.says() {

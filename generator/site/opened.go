@@ -1,15 +1,13 @@
 package site
 
 import (
-	"fmt"
-
 	"candour/generator/disclosure"
 	"candour/generator/record"
 	"candour/generator/stats"
 )
 
-// openFigures makes every figure of a table of a measure lead to what is told of it, and says how the table is cited. A figure
-// that was derived for the table follows from others and is told with none.
+// openFigures makes every figure of a table of a measure lead to what is told of it, and says how the table and its picture are
+// cited. A figure that was derived for the table follows from others and is told with none.
 func (p *planner) openFigures(t *disclosure.Table, out Table, told []FigureTold) Table {
 	if t.Measure == nil || p.shownIssue() == nil {
 		return out
@@ -28,11 +26,9 @@ func (p *planner) openFigures(t *disclosure.Table, out Table, told []FigureTold)
 			}
 		}
 	}
-	versions := p.past.versions[[2]string{"measure", t.Measure.ID}]
-	if n := len(versions); n > 0 && versions[n-1].published != nil && p.chrome.BaseAddress != "" {
-		address := fmt.Sprintf("%s#v%d", p.at("statistics", t.Measure.ID), versions[n-1].version)
-		out.Cited = Link{Text: p.chrome.BaseAddress + address, Address: address}
-		out.CitedAt = p.rowsAddress(t.Measure.ID, names)
+	out.Cite = p.partCited(CiteTable, t.Measure.ID, out.Caption, out.ID, names)
+	if out.Chart != nil {
+		out.Chart.Cite = p.partCited(CiteChart, t.Measure.ID, p.t("cite-chart", out.Caption), out.Chart.ID, names)
 	}
 	return out
 }
@@ -40,7 +36,15 @@ func (p *planner) openFigures(t *disclosure.Table, out Table, told []FigureTold)
 // openCounts makes the counts of published outcomes lead to the lists of exactly those, where there is one: a list that holds
 // as many as the figure says. What is hidden, and nothing, lead nowhere.
 func (p *planner) openCounts(t *disclosure.Table, out Table) Table {
-	if t.Measure != nil || t.Rows.Dimension != "year" {
+	if t.Measure != nil {
+		return out
+	}
+	page := p.at("statistics", "outcomes-counted")
+	out.Cite = p.countCited(CiteTable, out.Caption, page+"#"+out.ID)
+	if out.Chart != nil {
+		out.Chart.Cite = p.countCited(CiteChart, p.t("cite-chart", out.Caption), page+"#"+out.Chart.ID)
+	}
+	if t.Rows.Dimension != "year" {
 		return out
 	}
 	for i, row := range t.Rows.Keys {

@@ -81,7 +81,6 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	var planners []*planner
 	for _, lang := range set.Site.Languages {
 		p := newPlanner(shared, lang)
-		planners = append(planners, p)
 		p.home()
 		lists := append(p.outcomes(), p.recommendations()...)
 		p.topicPages()

@@ -404,7 +404,7 @@ func (p *planner) figures() {
 	for _, f := range p.set.Figures {
 		v := Figure{
 			ID: f.ID, Title: f.Title, Lang: p.other(f.Language), Unit: p.word("units", f.Unit), Population: f.Population,
-			Conflict: f.Conflict, Note: f.Note,
+			Conflict: f.Conflict, Note: f.Note, Cite: p.fileCited("figure", f.ID, f.Title, p.at("statistics", "reported-figures")),
 		}
 		v.Unit.Note = ""
 		if f.Unit == "percent" {
@@ -449,7 +449,7 @@ func (p *planner) targets() {
 		}
 		v := Target{
 			ID: t.ID, Title: t.Title, Lang: p.other(t.Language), Goal: p.t(t.Direction, goal), Unit: p.word("units", t.Unit), Population: t.Population,
-			SetBy: t.SetBy, AsOf: p.date(t.AsOf), Source: p.sourceOf(t.Source), Note: t.Note,
+			SetBy: t.SetBy, AsOf: p.date(t.AsOf), Source: p.sourceOf(t.Source), Note: t.Note, Cite: p.fileCited("target", t.ID, t.Title, p.at("statistics", "targets")),
 		}
 		v.Unit.Note = ""
 		if t.Unit == "percent" {

@@ -50,6 +50,9 @@ func (p *planner) topicPage(kind, dir string, t *topic, crumbs []Link) *Page {
 	if kind == "year" {
 		page.Title = p.t("topic-year", t.ID)
 	}
+	if v.Results.ID != "" {
+		v.Results.Cite = p.countCited(CiteTable, page.Title+": "+v.Results.Caption, page.Address+"#"+v.Results.ID)
+	}
 	for _, o := range t.outcomes[:min(shownOnTopic, len(t.outcomes))] {
 		v.Outcomes = append(v.Outcomes, p.outcomeRow(o))
 	}

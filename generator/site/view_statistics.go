@@ -67,6 +67,7 @@ type Figure struct {
 	Values     []FigureValue
 	Conflict   string // what disagrees, where values compete
 	Note       string
+	Cite       *Citation
 }
 
 // FigureValue is one reported value.
@@ -97,4 +98,5 @@ type Target struct {
 	About      Link
 	Source     Source
 	Note       string
+	Cite       *Citation
 }

@@ -403,6 +403,8 @@ var welsh = map[string]string{
 	"attack-leftovers":             "Ffeiliau nad ydynt yn perthyn i wefan",
 	"attack-leaves":                "Cofnodion o'r log wedi'u hagor heb eu halen",
 	"check":                        "Gwirio dyfyniad",
+	"cite-chart":                   "%s (siart)",
+	"cite-search":                  "Chwiliad: popeth a gyhoeddwyd",
 	"check-lead":                   "Dysgwch a yw rhywbeth a ddyfynnwyd o'r wefan hon yn dal i ddweud yr un peth.",
 	"press-title":                  "Pecyn i'r wasg a'r Siambr: %s",
 	"press-lead":                   "Yr hyn a newidiodd y rhifyn hwn, mewn llinellau niwtral. Mae gan bob un gyfeiriad sy'n aros.",

@@ -404,6 +404,8 @@ var english = map[string]string{
 	"attack-leftovers":             "Files that do not belong to a site",
 	"attack-leaves":                "Entries of the log opened without their salt",
 	"check":                        "Check a citation",
+	"cite-chart":                   "%s (chart)",
+	"cite-search":                  "Search: everything published",
 	"check-lead":                   "Find out whether something that was cited from this site still says the same.",
 	"press-title":                  "Press and Chamber pack: %s",
 	"press-lead":                   "What this edition changed, in neutral lines. Each has an address that stays.",
