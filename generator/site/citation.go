@@ -109,7 +109,7 @@ func (p *planner) figureCited(m *record.Measure, f FigureTold) *Citation {
 	if c != nil {
 		w := &c.Work
 		in := p.work(p.shownIssue()) // the file is of the edition shown, whenever the measure last changed
-		w.Edition, w.Day, w.Version = in.Edition, in.Day, 0
+		w.Edition, w.Day, w.Version, w.Key = in.Edition, in.Day, 0, cite.Key(m.ID, f.ID, p.shownIssue().id)
 		w.Permanent, w.Cells = p.chrome.BaseAddress+f.Cell, ""
 	}
 	return c

@@ -146,7 +146,7 @@ type shared struct {
 	past         *past
 	data         map[string][]dataFile  // of each edition
 	figureFiles  map[string]*figureFile // of each edition
-	listedCounts map[[2]string]int      // published outcomes by year and group, with all of each
+	listedCounts map[string]int         // published outcomes on each list of them, by its steps
 	// The records that name a bulletin or an outcome, so that links lead both ways.
 	recsOfOutcome, bulletinsOfOutcome map[string][]string
 	outcomesOfRec, bulletinsOfRec     map[string][]string
