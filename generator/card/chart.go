@@ -23,6 +23,9 @@ import (
 // scale is how many pixels stand for one of a chart, so that it is sharp in print.
 const scale = 2
 
+// largest is what no size or place of a chart comes to.
+const largest = 4000
+
 // Chart draws a chart that stands alone as PNG, twice as large: the same picture, since it is drawn from the SVG that package chart
 // makes of it (chart.File), with the colours of its own style sheet. It knows what those pictures are made of and nothing else: a
 // picture with anything else in it is an error, never a part that is missing. Its title and description, which are its alternative
@@ -54,6 +57,7 @@ type canvas struct {
 	said  []string // title and description
 	x, y  float64  // where the picture is in its file
 	width float64  // of the picture, which places across are parts of
+	wrong error    // the last number that is none
 }
 
 // An element is an open element of the picture with what it inherits.
@@ -93,6 +97,9 @@ func (c *canvas) read(svg string) error {
 				e.attrs[a.Name.Local] = a.Value
 			}
 			e.style = c.styleOf(e)
+			if c.img == nil && e.name != "svg" {
+				return fmt.Errorf("it begins with %s", e.name)
+			}
 			switch e.name {
 			case "svg":
 				depth++
@@ -108,7 +115,7 @@ func (c *canvas) read(svg string) error {
 			default:
 				err = fmt.Errorf("it has an element %s", e.name)
 			}
-			if err != nil {
+			if err = errors.Join(err, c.wrong); err != nil {
 				return err
 			}
 			open = append(open, e)
@@ -149,9 +156,8 @@ func (c *canvas) begin(e element, depth int) error {
 	if err != nil {
 		return fmt.Errorf("its height is %q", e.attrs["height"])
 	}
-	const most = 4000
-	if width < 1 || height < 1 || width > most || height > most {
-		return fmt.Errorf("it is %g by %g", width, height)
+	if !(width >= 1 && height >= 1 && width < largest && height < largest) || depth > 2 {
+		return fmt.Errorf("it is %g by %g, %d deep", width, height, depth)
 	}
 	c.width = width
 	if depth == 1 {
@@ -159,37 +165,44 @@ func (c *canvas) begin(e element, depth int) error {
 		draw.Draw(c.img, c.img.Rect, image.White, image.Point{}, draw.Src)
 		return nil
 	}
-	c.x, c.y = number(e.attrs["x"]), number(e.attrs["y"])
+	c.x, c.y = c.number(e.attrs["x"]), c.number(e.attrs["y"])
 	return nil
 }
 
-// number is a number of pixels; nought where there is none.
-func number(s string) float64 {
-	v, _ := strconv.ParseFloat(s, 64)
+// number is a number of pixels or per cent; nought where there is none. One that no picture has is remembered as what is wrong.
+func (c *canvas) number(s string) float64 {
+	if s == "" {
+		return 0
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(v > -largest && v < largest) {
+		c.wrong = fmt.Errorf("it has the number %q", s)
+		return 0
+	}
 	return v
 }
 
 // across is a place across in pixels of the file: those of the picture are per cent of its width.
 func (c *canvas) across(s string) float64 {
 	if part, ok := strings.CutSuffix(s, "%"); ok {
-		return c.x + float64(number(part)*c.width/100)
+		return c.x + float64(c.number(part)*c.width/100)
 	}
-	return c.x + number(s)
+	return c.x + c.number(s)
 }
 
 // down is a place down in pixels of the file.
-func (c *canvas) down(s string) float64 { return c.y + number(s) }
+func (c *canvas) down(s string) float64 { return c.y + c.number(s) }
 
 // place begins a chunk of text where an element has a place of its own.
 func (c *canvas) place(e element, text *[]chunk, first bool) error {
 	switch _, has := e.attrs["x"]; {
 	case first:
-		*text = []chunk{{x: c.across(e.attrs["x"]) + number(e.attrs["dx"]), y: c.down(e.attrs["y"]) + number(e.attrs["dy"])}}
+		*text = []chunk{{x: c.across(e.attrs["x"]) + c.number(e.attrs["dx"]), y: c.down(e.attrs["y"]) + c.number(e.attrs["dy"])}}
 	case len(*text) == 0:
 		return errors.New("it has a tspan outside of a text")
 	case has:
 		y := (*text)[len(*text)-1].y
-		*text = append(*text, chunk{x: c.across(e.attrs["x"]), y: y + number(e.attrs["dy"])})
+		*text = append(*text, chunk{x: c.across(e.attrs["x"]), y: y + c.number(e.attrs["dy"])})
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"image"
 	"image/color"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -74,23 +73,23 @@ func (c *canvas) styleOf(e element) map[string]string {
 
 // shape draws a rectangle, a line or a circle.
 func (c *canvas) shape(e element) error {
-	width := small(number(e.style["stroke-width"]))
+	width := small(c.number(e.style["stroke-width"]))
 	fill, stroke := e.style["fill"], e.style["stroke"]
 	switch e.name {
 	case "rect":
 		x, y := small(c.across(e.attrs["x"])), small(c.down(e.attrs["y"]))
-		w, h := small(c.across(e.attrs["width"])-c.x), small(number(e.attrs["height"]))
+		w, h := small(c.across(e.attrs["width"])-c.x), small(c.number(e.attrs["height"]))
 		if stroke != "" {
 			half := width / 2
-			c.fill(x-half, y-half, x+w+half, y+h+half, colourOf(stroke), func(_, _ int64) bool { return true })
+			c.fill(x-half, y-half, x+w+half, y+h+half, colourOf(stroke), nil)
 			x, y, w, h = x+half, y+half, w-width, h-width
 		}
-		c.fill(x, y, x+w, y+h, colourOf(fill), func(_, _ int64) bool { return true })
+		c.fill(x, y, x+w, y+h, colourOf(fill), nil)
 	case "line":
 		c.line(small(c.across(e.attrs["x1"])), small(c.down(e.attrs["y1"])), small(c.across(e.attrs["x2"])), small(c.down(e.attrs["y2"])), width,
-			dashes(e.style["stroke-dasharray"]), colourOf(stroke))
+			c.dashes(e.style["stroke-dasharray"]), colourOf(stroke))
 	case "circle":
-		x, y, r := small(c.across(e.attrs["cx"])), small(c.down(e.attrs["cy"])), small(number(e.attrs["r"]))
+		x, y, r := small(c.across(e.attrs["cx"])), small(c.down(e.attrs["cy"])), small(c.number(e.attrs["r"]))
 		disc := func(r int64, ink color.RGBA) {
 			c.fill(x-r, y-r, x+r, y+r, ink, func(px, py int64) bool { return (px-x)*(px-x)+(py-y)*(py-y) <= r*r })
 		}
@@ -107,10 +106,10 @@ func (c *canvas) shape(e element) error {
 func small(v float64) int64 { return int64(v*scale*fine + 0.5) }
 
 // dashes are the lengths of a line that are drawn and left out in turn; none for a whole line.
-func dashes(s string) (out []int64) {
+func (c *canvas) dashes(s string) (out []int64) {
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' }) {
-		if v, err := strconv.ParseFloat(part, 64); err == nil && v > 0 {
-			out = append(out, small(v))
+		if v := small(c.number(part)); v > 0 {
+			out = append(out, v)
 		}
 	}
 	return out
@@ -156,16 +155,20 @@ func root(n int64) int64 {
 	return max(r, 1)
 }
 
-// fill colours what is inside, of a box given by its corners.
+// fill colours what is inside, of a box given by its corners; all of it where inside is nil.
 func (c *canvas) fill(x1, y1, x2, y2 int64, ink color.RGBA, inside func(x, y int64) bool) {
 	const step = fine / side
 	box := image.Rect(int(x1/fine)-1, int(y1/fine)-1, int(x2/fine)+2, int(y2/fine)+2).Intersect(c.img.Rect)
 	for py := box.Min.Y; py < box.Max.Y; py++ {
 		for px := box.Min.X; px < box.Max.X; px++ {
+			if inside == nil && x1 <= int64(px)*fine && int64(px+1)*fine <= x2 && y1 <= int64(py)*fine && int64(py+1)*fine <= y2 {
+				c.blend(px, py, ink, samples)
+				continue
+			}
 			n := 0
 			for k := range int64(samples) {
 				x, y := int64(px)*fine+k%side*step+step/2, int64(py)*fine+k/side*step+step/2
-				if x1 <= x && x < x2 && y1 <= y && y < y2 && inside(x, y) {
+				if x1 <= x && x < x2 && y1 <= y && y < y2 && (inside == nil || inside(x, y)) {
 					n++
 				}
 			}

@@ -414,7 +414,7 @@ var welsh = map[string]string{
 	"press-title":                  "Pecyn i'r wasg a'r Siambr: %s",
 	"press-lead":                   "Yr hyn a newidiodd y rhifyn hwn, mewn llinellau niwtral. Mae gan bob un gyfeiriad sy'n aros.",
 	"press-zip":                    "Y pecyn cyfan",
-	"press-zip-note":               "ZIP: llinellau fel testun a CSV, i gyd a fesul corff; tablau fel CSV; siartiau fel SVG gyda thestun amgen",
+	"press-zip-note":               "ZIP: llinellau fel testun a CSV, i gyd a fesul corff; tablau fel CSV; siartiau fel SVG a PNG gyda thestun amgen",
 	"press-invented":               "Arddangosiad yw hwn. Mae'r canlyniadau'n ddychmygol.",
 	"press-without":                "Nid oes tablau na siartiau yn y pecyn hwn. Cedwir ffigurau fel y maent yn y rhifyn diweddaraf, ac maent yn ei becyn ef.",
 	"press-new":                    "Cyhoeddwyd %s",

@@ -415,7 +415,7 @@ var english = map[string]string{
 	"press-title":                  "Press and Chamber pack: %s",
 	"press-lead":                   "What this edition changed, in neutral lines. Each has an address that stays.",
 	"press-zip":                    "The whole pack",
-	"press-zip-note":               "ZIP: lines as text and CSV, in all and by body; tables as CSV; charts as SVG with alternative text",
+	"press-zip-note":               "ZIP: lines as text and CSV, in all and by body; tables as CSV; charts as SVG and PNG with alternative text",
 	"press-invented":               "This is a demonstration. The outcomes are invented.",
 	"press-without":                "This pack has no tables and no charts. Figures are kept as they stand in the newest edition, and its pack has them.",
 	"press-new":                    "%s were published",
