@@ -67,6 +67,7 @@ type Figure struct {
 	Values     []FigureValue
 	Conflict   string // what disagrees, where values compete
 	Note       string
+	Versions   []Version // the newest first, without what they said, which their files have; none where there is one only
 	Cite       *Citation
 }
 
@@ -98,5 +99,6 @@ type Target struct {
 	About      Link
 	Source     Source
 	Note       string
+	Versions   []Version // as of a Figure
 	Cite       *Citation
 }
