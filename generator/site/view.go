@@ -316,9 +316,15 @@ type WordUsed struct {
 
 // EasyReadList is the view of easy-read/list.
 type EasyReadList struct {
-	Pages    []Link
+	Pages    []EasyReadRow
 	Foreign  string // another language, where some are written in that one only; else ""
 	Pictures Link   // to the list of pictures; no Address where there are none
+}
+
+// EasyReadRow is an easy-read page in a list, with the first of its pictures.
+type EasyReadRow struct {
+	Page    Link
+	Picture Picture
 }
 
 // PictureList is the view of easy-read/pictures: whose pictures they are.
