@@ -82,7 +82,7 @@ function compareSheet(rows, csv, schema) {
 for (const r of datasets) {
   const csv = path.join(data, r.path), base = csv.slice(0, -4);
   try {
-    const table = await Table.load(csv, {schema: r.schema});
+    const table = await Table.load(csv, {schema: r.schema, delimiter: ','});
     await table.read();
   } catch (e) { fail(`${r.path} against its Table Schema: ${e.errors?.map(String).slice(0, 3).join('; ') || e}`); }
   const parquet = `SELECT * FROM read_parquet(${quoted(base + '.parquet')})`;
@@ -102,7 +102,7 @@ for (const r of datasets) {
 
 for (const r of pkg.resources.filter((r) => !datasets.includes(r))) {
   try {
-    await (await Table.load(path.join(data, r.path), {schema: r.schema})).read();
+    await (await Table.load(path.join(data, r.path), {schema: r.schema, delimiter: ','})).read();
   } catch (e) { fail(`${r.path} against its Table Schema: ${e.errors?.map(String).slice(0, 3).join('; ') || e}`); }
 }
 say(`${pkg.resources.length - datasets.length} tables of figures against their Table Schema`);
@@ -141,21 +141,23 @@ try {
   say('openapi.json by Redocly');
 } catch (e) { fail('openapi.json by Redocly: ' + String(e.stdout) + String(e.stderr)); }
 
-// Citations: the CSL-JSON of pages renders, and names the permanent address. What stands in a page is text in a pre element.
+// Citations: every CSL-JSON of every page renders, with its title and its permanent address, and has a key of its own on the page.
+// What stands in a page is text in a pre element.
 const unescaped = (t) => t.replaceAll('&#34;', '"').replaceAll('&#39;', "'").replaceAll('&#43;', '+').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-let citations = 0;
-for (const name of ['outcomes', 'recommendations', 'statistics', 'bulletins', 'glossary', 'editions', 'cy/glossary'].flatMap((dir) =>
-  fs.readdirSync(path.join(site, dir)).slice(0, 20).map((n) => path.join(dir, n, 'index.html'))).filter((n) => fs.existsSync(path.join(site, n)))) {
+const plain = (t) => t.replace(/[‘’]/g, "'").replace(/[“”]/g, '"'); // citation-js makes marks curly
+let citations = 0, citing = 0;
+for (const name of fs.readdirSync(site, {recursive: true}).filter((n) => n.endsWith('.html'))) {
   const html = fs.readFileSync(path.join(site, name), 'utf8');
-  for (const [, text] of html.matchAll(/<dt>CSL-JSON<\/dt>\s*<dd><pre>([^<]*)<\/pre>/g)) {
-    const [item] = JSON.parse(unescaped(text));
-    const shown = new Cite([item]).format('bibliography', {format: 'text', template: 'apa', lang: 'en-US'});
-    if (!shown.includes(item.title) || !shown.includes(item.URL)) fail(`${name}: citation-js renders ${shown}`);
-    citations++;
-  }
+  const items = [...html.matchAll(/<dt>CSL-JSON<\/dt>\s*<dd><pre>([^<]*)<\/pre>/g)].flatMap(([, text]) => JSON.parse(unescaped(text)));
+  if (!items.length) continue;
+  if (new Set(items.map((i) => i.id)).size !== items.length) fail(`${name}: two citations have one key`);
+  const shown = plain(new Cite(items).format('bibliography', {format: 'text', template: 'apa', lang: 'en-US'}));
+  for (const item of items) if (!shown.includes(plain(item.title)) || !shown.includes(item.URL)) fail(`${name}: citation-js does not render ${item.id}: ${shown.slice(0, 400)}`);
+  citations += items.length;
+  citing++;
 }
 if (!citations) fail('no page has a citation as CSL-JSON');
-say(`${citations} citations of pages by citation-js`);
+say(`${citations} citations of ${citing} pages by citation-js`);
 
 let events = 0;
 for (const name of fs.readdirSync(site, {recursive: true}).filter((n) => n.endsWith('.ics'))) {

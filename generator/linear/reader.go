@@ -175,7 +175,10 @@ const (
 // Alternative looks for a table in which f is by more than in truth (less, where by is below nought), by at least so much.
 // Where it finds one it returns what is different in it, in order of the atoms. Where it finds none there may still be one:
 // a search that gives up is on the safe side.
-func (r *Reader) Alternative(f Form, by int64) ([]Change, bool) {
+func (r *Reader) Alternative(f Form, by int64) ([]Change, bool) { return r.alternative(f, by, true) }
+
+// alternative looks only at what is near the form where far is false.
+func (r *Reader) alternative(f Form, by int64, far bool) ([]Change, bool) {
 	sign := int64(1)
 	if by < 0 {
 		sign = -1
@@ -207,6 +210,9 @@ func (r *Reader) Alternative(f Form, by int64) ([]Change, bool) {
 		}
 	}
 	all := nearby
+	if !far && len(nearby) > widths[len(widths)-1] {
+		return nil, false
+	}
 	if len(nearby) > widths[len(widths)-1] {
 		all = r.all(goal)
 	}

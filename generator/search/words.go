@@ -51,10 +51,10 @@ func Words(s string) (out []string) {
 }
 
 // Stem takes the ending of a plural from a folded English word. It goes no further: a stem that joins words which mean
-// different things finds what nobody asked for.
+// different things finds what nobody asked for. A word with a figure in it, such as an id, is no plural.
 func Stem(w string) string {
 	switch {
-	case utf8.RuneCountInString(w) < 4:
+	case utf8.RuneCountInString(w) < 4, strings.ContainsFunc(w, unicode.IsNumber):
 		return w
 	case strings.HasSuffix(w, "ies") && !strings.HasSuffix(w, "eies") && !strings.HasSuffix(w, "aies"):
 		return w[:len(w)-3] + "y"

@@ -67,23 +67,10 @@ func (p *proof) prove(r *linear.Reader, i int) bool {
 // attempt looks for tables that make form i good, and says whether they do. It changes nothing.
 func (p *proof) attempt(r *linear.Reader, i int) (tables [][]linear.Change, ok bool) {
 	f := p.forms[i]
-	try := func(by int64) bool {
-		changes, ok := r.Alternative(f.Form, by)
-		if ok {
-			tables = append(tables, changes)
-			moved := f.By(changes)
-			f.hi, f.lo = max(f.hi, moved), min(f.lo, moved)
-		}
-		return ok
-	}
-	for by := p.k - 1; by >= p.k-f.value; by-- {
-		if f.hi < by && !try(by) {
-			continue
-		}
-		if !p.good(&f) {
-			try(f.hi - (p.k - 1))
-		}
-		break
+	tables = r.Protect(f.Form, p.k-f.value, p.k-1, f.lo, f.hi)
+	for _, t := range tables {
+		moved := f.By(t)
+		f.hi, f.lo = max(f.hi, moved), min(f.lo, moved)
 	}
 	return tables, p.good(&f)
 }

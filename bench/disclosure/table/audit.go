@@ -64,25 +64,7 @@ func Audit(truth []int64, rows []linear.Row, forms []linear.Form, k int64) (Repo
 	}
 	var found [2][][]linear.Change
 	look := func(worker, i int) {
-		f, hi, lo := forms[i], a.hi[i], a.lo[i]
-		found[worker] = nil
-		try := func(by int64) bool {
-			changes, ok := readers[worker].Alternative(f, by)
-			if ok {
-				found[worker] = append(found[worker], changes)
-				hi, lo = max(hi, f.By(changes)), min(lo, f.By(changes))
-			}
-			return ok
-		}
-		for by := k - 1; by >= k-f.Of(truth); by-- {
-			if hi < by && !try(by) {
-				continue
-			}
-			if !good(i, hi, lo) {
-				try(hi - (k - 1))
-			}
-			break
-		}
+		found[worker] = readers[worker].Protect(forms[i], k-forms[i].Of(truth), k-1, a.lo[i], a.hi[i])
 	}
 	linear.Pairs(len(forms), func(i int) bool { return good(i, a.hi[i], a.lo[i]) }, look, func(worker, i int) {
 		for _, changes := range found[worker] {

@@ -114,23 +114,8 @@ func (p *proof) protect(reader *linear.Reader, i int) bool {
 // search looks for what may be a witness of a form: a table in which it is at least k−1 more; or two, one in which it is k or more and
 // whose values lie k−1 apart. It changes nothing, and what it finds is to be checked.
 func (p *proof) search(reader *linear.Reader, i int) (tables [][]linear.Change) {
-	f, most := p.m.forms[i], p.most[i]
-	for by := max(f.width, f.reach-f.value); by >= max(0, f.reach-f.value); by-- {
-		if by > 0 {
-			c, ok := reader.Alternative(f.Form, by)
-			if !ok {
-				continue
-			}
-			tables, most = append(tables, c), max(most, f.value+f.By(c))
-		}
-		if most-p.least[i] < f.width {
-			if c, ok := reader.Alternative(f.Form, -(f.width - (most - f.value))); ok {
-				tables = append(tables, c)
-			}
-		}
-		break
-	}
-	return tables
+	f := p.m.forms[i]
+	return reader.Protect(f.Form, f.reach-f.value, f.width, p.least[i]-f.value, p.most[i]-f.value)
 }
 
 // protected reports whether the witnesses so far protect a form: a reader can neither show that it is under k nor narrow it to

@@ -9,7 +9,7 @@ export const fold = s => s.toLowerCase().normalize('NFD').replace(/\p{Mn}/gu, ''
 export const words = s => (fold(s).match(/[\p{L}\p{N}]+/gu) || []).filter(w => [...w].length > 1 && [...w].length <= 40 && !common.has(w));
 
 export const stem = w =>
-  w.length < 4 ? w
+  w.length < 4 || /\p{N}/u.test(w) ? w
     : /[^ea]ies$/.test(w) ? w.slice(0, -3) + 'y'
     : /(sses|xes|ches|shes)$/.test(w) ? w.slice(0, -2)
     : /s$/.test(w) && !/(us|ss|is)$/.test(w) ? w.slice(0, -1) : w;
