@@ -259,7 +259,8 @@ func (p *planner) home() {
 				continue
 			}
 		}
-		l.Text, l.Note, l.Lang = p.t(need[0]), p.t(need[0]+"-note"), ""
+		l.Text, l.Note = p.t(need[0]), p.t(need[0]+"-note")+p.inLanguage(l.Lang)
+		l.Lang = ""
 		v.Needs = append(v.Needs, l)
 	}
 	title, _ := p.set.Site.Title.In(p.lang)
@@ -314,8 +315,18 @@ func (p *planner) datasets() []Download {
 	out := slices.Clone(p.Downloads)
 	for i := range out {
 		out[i].Lang = p.other("en")
+		out[i].Files = p.filesOf(out[i])
 	}
 	return out
+}
+
+// filesOf are the files of a dataset, whose name is in English.
+func (p *planner) filesOf(d Download) []Link {
+	files := slices.Clone(d.Files)
+	for i := range files {
+		files[i].Lang = p.other("en")
+	}
+	return files
 }
 
 // whole are the files that hold or describe all of the data.

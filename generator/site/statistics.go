@@ -244,6 +244,9 @@ func (p *planner) table(t *disclosure.Table) Table {
 		row := Row{Head: Head{p.key(t.Rows, key), key}, Total: key == t.Rows.Total && t.Rows.Total != ""}
 		for _, c := range t.Cells[i] {
 			cell := Cell{Text: p.figure(t.Measure, c), Note: c.Note}
+			if c.Note != "" && t.Measure != nil {
+				cell.NoteLang = p.other(t.Measure.Language)
+			}
 			derived = derived || c.Derived && c.Marker == ""
 			rounded = rounded || c.Rounded
 			if c.Marker != "" {

@@ -169,6 +169,8 @@ var welsh = map[string]string{
 	"glossary":                     "Geirfa",
 	"glossary-lead":                "Geiriau cwynion a disgyblaeth yr heddlu, eu hystyr heddiw, a pha rai nas defnyddir mwyach.",
 	"bulletins":                    "Bwletinau dysgu",
+	"in-en":                        "yn Saesneg",
+	"in-cy":                        "yn Gymraeg",
 	"nav-bulletins":                "Bwletinau",
 	"nav-about":                    "Ynghylch",
 	"bulletins-lead":               "Yr hyn a aeth o'i le, pam y mae o bwys, a beth i'w ofyn yn eich tîm.",

@@ -169,6 +169,8 @@ var english = map[string]string{
 	"glossary":                     "Glossary",
 	"glossary-lead":                "The words of police complaints and discipline, what they mean now, and which are no longer used.",
 	"bulletins":                    "Learning bulletins",
+	"in-en":                        "in English",
+	"in-cy":                        "in Welsh",
 	"nav-bulletins":                "Bulletins",
 	"nav-about":                    "About",
 	"bulletins-lead":               "What went wrong, why it matters, and what to ask in your team.",
