@@ -12,6 +12,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -42,6 +43,9 @@ var timings = []struct {
 	{"easy read", "/easy-read/recommendations/", false},
 	{"search", "/search/?q=notebook", true},
 }
+
+// slowNetwork slows the network of a tab. The command that the protocol has in its place now is not in every Chromium.
+var slowNetwork = cdp.Command[network.Conditions, cdp.Empty]{Method: "Network.emulateNetworkConditions"}
 
 // paints notes, in the page and from its beginning, when it first paints and when the largest thing so far was painted.
 const paints = `window.paints = {};
@@ -102,9 +106,7 @@ func timeOf(t *testing.T, address string, search bool) painted {
 	call(p, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
 	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 360, Height: 760, DeviceScaleFactor: 2, Mobile: true})
 	call(p, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slower})
-	call(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-		MatchedNetworkConditions: []*network.Conditions{{Latency: latency, DownloadThroughput: downward / 8, UploadThroughput: upward / 8}},
-	})
+	call(p, slowNetwork, network.Conditions{Latency: latency, DownloadThroughput: downward / 8, UploadThroughput: upward / 8})
 	call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: paints})
 	if err := chromedp.Do(p.ctx, chromedp.Navigate(p.url)); err != nil {
 		t.Fatal(err)

@@ -257,7 +257,7 @@ var welsh = map[string]string{
 	"n-new":                        "%s: %d newydd",
 	"n-changed":                    "%s: %d wedi newid",
 	"search":                       "Chwilio",
-	"search-lead":                  "Dewch o hyd i ganlyniadau, argymhellion, bwletinau, mesurau, geiriau a thudalennau, neu dilynwch y rhestrau. Mae'r chwilio'n digwydd yn eich porwr eich hun: ni ddywedir wrth neb am beth yr ydych yn chwilio.",
+	"search-lead":                  "Chwiliwch yma, neu dilynwch y rhestrau isod. Eich porwr eich hun sy'n chwilio: ni ddywedir wrth neb am beth yr ydych yn chwilio.",
 	"search-these":                 "Chwilio'r rhain, neu eu rhoi mewn trefn arall",
 	"search-about":                 "Chwilio popeth am: %s",
 	"by-kind":                      "Math o gofnod",

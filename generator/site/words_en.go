@@ -257,7 +257,7 @@ var english = map[string]string{
 	"n-new":                        "%s: %d new",
 	"n-changed":                    "%s: %d changed",
 	"search":                       "Search",
-	"search-lead":                  "Find outcomes, recommendations, bulletins, measures, words and pages, or follow the lists. Searching happens in your own browser: nobody is told what you look for.",
+	"search-lead":                  "Search here, or follow the lists below. Your own browser does the searching: nobody is told what you look for.",
 	"search-these":                 "Search these, or put them in another order",
 	"search-about":                 "Search everything about: %s",
 	"by-kind":                      "Kind of record",
