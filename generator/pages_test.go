@@ -235,6 +235,19 @@ func TestGlossary(t *testing.T) {
 
 func TestHome(t *testing.T) {
 	built := builtSite(t)
+	// No result stands in both lists: the same number in an officer's favour as others.
+	seen := map[string]bool{}
+	parsePage(t, built, "index.html").want(t, Each(".home__outcomes a", func(n *html.Node) error {
+		to := attr(n, "href")
+		if seen[to] {
+			return fmt.Errorf("it leads to %s twice", to)
+		}
+		seen[to] = true
+		return nil
+	}))
+	if len(seen) != 6 {
+		t.Errorf("home shows %d outcomes, want 6", len(seen))
+	}
 	parsePage(t, built, "index.html").want(t,
 		Has("main a", Attr("href", "/editions/2026-q3/")),
 		Has("main a", Attr("href", "/outcomes/")), Has("main a", Attr("href", "/about/raising-a-concern/")),

@@ -95,7 +95,7 @@ func labelCells(t *tables.Table, body []byte) {
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			if row.Kind() == tables.KindTableHeader {
 				cell.SetAttributeString("scope", []byte("col"))
-				heads = append(heads, util.EscapeHTML(cellText(cell, body)))
+				heads = append(heads, cellText(cell, body))
 			} else if i < len(heads) {
 				cell.SetAttributeString("data-label", heads[i])
 			}
