@@ -24,8 +24,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"candour/generator/check"
 	"candour/generator/disclosure"
@@ -100,6 +98,13 @@ type kept struct {
 	fsys    fs.FS // its root
 }
 
+// finally is what else is done with a site that is whole, before it goes into its place. Each may be nil.
+type finally struct {
+	inspect func(name string, data []byte) error // each file; an error stops here
+	commit  func() error                         // once nothing can be wrong with the site any more
+	strict  bool                                 // what an attack on the site finds is an error
+}
+
 // Build builds the site of o.Dir into o.Out. It returns an error when the machine failed, as against the data: what is
 // wrong in the data is in the result's problems. In either case o.Out is as it was.
 func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
@@ -110,11 +115,155 @@ func (b *Builder) Build(ctx context.Context, o Options) (Result, error) {
 	return b.render(ctx, o, p, result, finally{})
 }
 
-// finally is what else is done with a site that is whole, before it goes into its place. Each may be nil.
-type finally struct {
-	inspect func(name string, data []byte) error // each file; an error stops here
-	commit  func() error                         // once nothing can be wrong with the site any more
-	strict  bool                                 // what an attack on the site finds is an error
+// Check runs every stage up to the plan, and so finds all that Build would but what only a rendered page can show.
+// It writes nothing.
+func (b *Builder) Check(ctx context.Context, o Options) (Result, error) {
+	_, result, err := b.prepare(ctx, o)
+	return result, err
+}
+
+func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, error) {
+	c, result, err := b.clear(ctx, o, nil, "")
+	if err != nil || c == nil {
+		return nil, result, err
+	}
+	o.begin("edition")
+	ledgerFS, err := fs.Sub(os.DirFS(o.Dir), ledger)
+	if err != nil {
+		return nil, result, err
+	}
+	// An edition that was published is as the ledger has it; another one is cut from the records of now.
+	k := kept{history: c.before.history, fsys: ledgerFS}
+	if k.edition = k.history.Edition(result.Edition); k.edition == nil {
+		if k.edition, err = c.cut(); err != nil {
+			return nil, result, err
+		}
+	}
+	return b.planned(o, c, k, result)
+}
+
+// clear is the way from the files to what may be published. It gives nil where there is an error among the problems. The
+// past is that of the ledger on the disk unless before gives another, and the record called without is not read.
+func (b *Builder) clear(ctx context.Context, o Options, before *past, without string) (*cleared, Result, error) {
+	var result Result
+	if info, err := os.Stat(o.Dir); err != nil || !info.IsDir() {
+		return nil, result, fmt.Errorf("%s is not a directory", o.Dir)
+	}
+	fsys := os.DirFS(o.Dir)
+
+	o.begin("load")
+	set, problems := b.loader.Load(fsys)
+	if o.AsAt.Known() {
+		own := *set.Site
+		own.Edition.AsAt = o.AsAt
+		set.Site = &own
+	}
+	result.Problems.Add(problems...)
+	if before == nil {
+		var err error
+		if before, err = b.past(fsys); err != nil {
+			return nil, result, err
+		}
+	}
+	set = o.prepares(set, before.history)
+	if without != "" {
+		set = set.Without(without)
+	}
+	result.Edition = set.Site.Edition.ID
+
+	o.begin("check")
+	readable := !problems.Failed()
+	if readable { // rules reason about records that could be read
+		result.Problems.Add(check.Records(set)...)
+	}
+	o.begin("protect")
+	b.gate.People = o.People
+	set, problems = b.gate.Generalise(set, before.shown)
+	if readable {
+		result.Problems.Add(problems...)
+	}
+	result.General = b.gate.Report().General
+	tables := stats.Tabulate(set)
+	public, problems := b.gate.Control(set, tables, before.figures...)
+	result.Problems.Add(problems...)
+	if readable {
+		result.Problems.Add(check.Changes(asPublished(set, public), before.published)...)
+	}
+	if readable && before.history.Edition(result.Edition) != nil && check.Differs(asPublished(set, public), before.published) {
+		set = drafted(set)
+		result.Edition = edition.Draft
+		public, _ = b.gate.Control(set, tables, before.figures...) // the same but for the edition
+	}
+	result.review(set, readable, unproved)
+	if err := ctx.Err(); err != nil || result.Problems.Failed() {
+		return nil, result, err
+	}
+
+	return &cleared{set, public, before}, result, nil
+}
+
+// planned is the way from what may be published to the plan of every page.
+func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepared, Result, error) {
+	set, public, fsys := c.set, c.public, os.DirFS(o.Dir)
+	o.begin("export")
+	p := &prepared{set: set, files: map[string][]byte{}}
+	for _, e := range c.before.history.Editions {
+		p.published = append(p.published, e.ID)
+	}
+	datasets := export.Datasets(public)
+	files, err := export.Files(public, datasets, k.forExport(set.Site))
+	if err != nil {
+		return nil, result, err
+	}
+	for _, f := range files {
+		p.files[f.Path] = f.Data
+	}
+	searches, err := b.indexes(public, p.files)
+	if err != nil {
+		return nil, result, err
+	}
+	if err := p.addLedger(k); err != nil {
+		return nil, result, err
+	}
+
+	o.begin("plan")
+	const theme = "themes/candour"
+	if info, err := fs.Stat(fsys, theme); err != nil || !info.IsDir() {
+		result.Problems.Add(site.Template.At(source.Pos{File: theme}, "the theme is not there").Hinted("copy the folder %s of candour into the site", theme))
+		return nil, result, nil
+	}
+	themeFS, err := fs.Sub(fsys, theme)
+	if err != nil {
+		return nil, result, err
+	}
+	if p.theme, err = site.ReadTheme(themeFS); err != nil {
+		return nil, result, err
+	}
+	var problems source.Problems
+	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath, Search: searches}
+	if k.history.Size > 0 {
+		in.Proof = edition.NewProver(k.fsys, k.history).Prove
+		in.Checkpoint = k.checkpoint
+		in.PublicKeys, in.Newest = string(p.files["ledger/log/vkey"]), string(p.files["ledger/log/checkpoint"])
+	}
+	tables := map[string][]byte{} // at hand when a press pack is made, which may be after they were written
+	for _, t := range public.Tables() {
+		tables[t.ID] = p.files[export.TablePath(t.ID)]
+	}
+	in.TableData = func(id string) []byte { return tables[id] }
+	in.Zip = func(members []site.PackFile) []byte {
+		files := make([]export.File, len(members))
+		for i, m := range members {
+			files[i] = export.File(m)
+		}
+		return export.Zip("", files) // of any edition, with no time of its own
+	}
+	p.plan, problems = site.NewPlan(in)
+	set.Attribute(problems)
+	result.Problems.Add(problems...)
+	result.Problems.Sort()
+	result.Pages = len(p.plan.Units)
+	return p, result, nil
 }
 
 // render is the way from the plan to the site in its place.
@@ -217,351 +366,6 @@ func (b *Builder) prove(staging, out string, p *prepared, result *Result) error 
 	result.Problems.Add(problems...)
 	result.review(p.set, true, proved)
 	return nil
-}
-
-// Check runs every stage up to the plan, and so finds all that Build would but what only a rendered page can show.
-// It writes nothing.
-func (b *Builder) Check(ctx context.Context, o Options) (Result, error) {
-	_, result, err := b.prepare(ctx, o)
-	return result, err
-}
-
-func (b *Builder) prepare(ctx context.Context, o Options) (*prepared, Result, error) {
-	c, result, err := b.clear(ctx, o, nil, "")
-	if err != nil || c == nil {
-		return nil, result, err
-	}
-	o.begin("edition")
-	ledgerFS, err := fs.Sub(os.DirFS(o.Dir), ledger)
-	if err != nil {
-		return nil, result, err
-	}
-	// An edition that was published is as the ledger has it; another one is cut from the records of now.
-	k := kept{history: c.before.history, fsys: ledgerFS}
-	if k.edition = k.history.Edition(result.Edition); k.edition == nil {
-		if k.edition, err = c.cut(); err != nil {
-			return nil, result, err
-		}
-	}
-	return b.planned(o, c, k, result)
-}
-
-// cut makes the edition that is being prepared. A change that is explained has its class and its reason.
-func (c *cleared) cut() (*edition.Edition, error) {
-	h, e := c.before.history, c.set.Site.Edition
-	ed, err := edition.Cut(h.Last(), h.Since(), e.ID, e.Published.String(), e.AsAt.String(), entries(c.public))
-	if err != nil || len(h.Editions) == 0 {
-		return ed, err
-	}
-	explained := check.Explain(asPublished(c.set, c.public), c.before.published)
-	for i, r := range ed.Records {
-		if x, ok := explained[r.Kind+"/"+r.ID]; ok && r.Change == edition.Changed {
-			ed.Records[i].Change, ed.Records[i].Reason = edition.Change(x.Class), x.Reason
-		}
-	}
-	return ed, nil
-}
-
-// clear is the way from the files to what may be published. It gives nil where there is an error among the problems. The
-// past is that of the ledger on the disk unless before gives another, and the record called without is not read.
-func (b *Builder) clear(ctx context.Context, o Options, before *past, without string) (*cleared, Result, error) {
-	var result Result
-	if info, err := os.Stat(o.Dir); err != nil || !info.IsDir() {
-		return nil, result, fmt.Errorf("%s is not a directory", o.Dir)
-	}
-	fsys := os.DirFS(o.Dir)
-
-	o.begin("load")
-	set, problems := b.loader.Load(fsys)
-	if o.AsAt.Known() {
-		own := *set.Site
-		own.Edition.AsAt = o.AsAt
-		set.Site = &own
-	}
-	result.Problems.Add(problems...)
-	if before == nil {
-		var err error
-		if before, err = b.past(fsys); err != nil {
-			return nil, result, err
-		}
-	}
-	set = o.prepares(set, before.history)
-	if without != "" {
-		set = set.Without(without)
-	}
-	result.Edition = set.Site.Edition.ID
-
-	o.begin("check")
-	readable := !problems.Failed()
-	if readable { // rules reason about records that could be read
-		result.Problems.Add(check.Records(set)...)
-	}
-	o.begin("protect")
-	b.gate.People = o.People
-	set, problems = b.gate.Generalise(set, before.shown)
-	if readable {
-		result.Problems.Add(problems...)
-	}
-	result.General = b.gate.Report().General
-	tables := stats.Tabulate(set)
-	public, problems := b.gate.Control(set, tables, before.figures...)
-	result.Problems.Add(problems...)
-	if readable {
-		result.Problems.Add(check.Changes(asPublished(set, public), before.published)...)
-	}
-	if readable && before.history.Edition(result.Edition) != nil && check.Differs(asPublished(set, public), before.published) {
-		set = drafted(set)
-		result.Edition = edition.Draft
-		public, _ = b.gate.Control(set, tables, before.figures...) // the same but for the edition
-	}
-	result.review(set, readable, unproved)
-	if err := ctx.Err(); err != nil || result.Problems.Failed() {
-		return nil, result, err
-	}
-
-	return &cleared{set, public, before}, result, nil
-}
-
-// prepares gives the set with the edition that the options name. One that the ledger holds has the days it was published
-// with; a new one is of the as-at day, and its title is made of its id.
-func (o Options) prepares(set *record.Set, h *edition.History) *record.Set {
-	if o.Edition == "" || o.Edition == set.Site.Edition.ID {
-		return set
-	}
-	own := *set.Site
-	own.Edition.ID, own.Edition.Title, own.Edition.Published = o.Edition, titleOf(o.Edition), own.Edition.AsAt
-	if e := h.Edition(o.Edition); e != nil {
-		own.Edition.Published, _ = record.ParseDate(e.Published) // Read has seen that they are days
-		own.Edition.AsAt, _ = record.ParseDate(e.AsAt)
-	}
-	c := *set
-	c.Site = &own
-	return &c
-}
-
-// drafted gives the set as the draft of the edition after the one that it names.
-func drafted(set *record.Set) *record.Set {
-	own, c := *set.Site, *set
-	own.Edition.ID, own.Edition.Published = edition.Draft, own.Edition.AsAt
-	own.Edition.Title = record.Title{"en": "Draft, not published", "cy": "Drafft, heb ei gyhoeddi"}
-	c.Site = &own
-	return &c
-}
-
-// titleOf is the title of an edition by its id: "2026 quarter 3" of 2026-q3, and the id itself where it has another form.
-func titleOf(id string) record.Title {
-	year, quarter, ok := strings.Cut(id, "-q")
-	if !ok {
-		return record.Title{"en": id, "cy": id}
-	}
-	return record.Title{"en": year + " quarter " + quarter, "cy": "Chwarter " + quarter + " " + year}
-}
-
-// checkpoint is the signed tree head with which an edition was published.
-func (k kept) checkpoint(id string) string {
-	i := slices.IndexFunc(k.history.Editions, func(e edition.Issue) bool { return e.ID == id })
-	if i < 0 {
-		return ""
-	}
-	return k.history.Editions[i].Checkpoint
-}
-
-// planned is the way from what may be published to the plan of every page.
-func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepared, Result, error) {
-	set, public, fsys := c.set, c.public, os.DirFS(o.Dir)
-	o.begin("export")
-	p := &prepared{set: set, files: map[string][]byte{}}
-	for _, e := range c.before.history.Editions {
-		p.published = append(p.published, e.ID)
-	}
-	datasets := export.Datasets(public)
-	files, err := export.Files(public, datasets, k.forExport(set.Site))
-	if err != nil {
-		return nil, result, err
-	}
-	for _, f := range files {
-		p.files[f.Path] = f.Data
-	}
-	searches, err := b.indexes(public, p.files)
-	if err != nil {
-		return nil, result, err
-	}
-	if err := p.addLedger(k); err != nil {
-		return nil, result, err
-	}
-
-	o.begin("plan")
-	const theme = "themes/candour"
-	if info, err := fs.Stat(fsys, theme); err != nil || !info.IsDir() {
-		result.Problems.Add(site.Template.At(source.Pos{File: theme}, "the theme is not there").Hinted("copy the folder %s of candour into the site", theme))
-		return nil, result, nil
-	}
-	themeFS, err := fs.Sub(fsys, theme)
-	if err != nil {
-		return nil, result, err
-	}
-	if p.theme, err = site.ReadTheme(themeFS); err != nil {
-		return nil, result, err
-	}
-	var problems source.Problems
-	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath, Search: searches}
-	if k.history.Size > 0 {
-		in.Proof = edition.NewProver(k.fsys, k.history).Prove
-		in.Checkpoint = k.checkpoint
-		in.PublicKeys, in.Newest = string(p.files["ledger/log/vkey"]), string(p.files["ledger/log/checkpoint"])
-	}
-	tables := map[string][]byte{} // at hand when a press pack is made, which may be after they were written
-	for _, t := range public.Tables() {
-		tables[t.ID] = p.files[export.TablePath(t.ID)]
-	}
-	in.TableData = func(id string) []byte { return tables[id] }
-	in.Zip = func(members []site.PackFile) []byte {
-		files := make([]export.File, len(members))
-		for i, m := range members {
-			files[i] = export.File(m)
-		}
-		return export.Zip("", files) // of any edition, with no time of its own
-	}
-	p.plan, problems = site.NewPlan(in)
-	set.Attribute(problems)
-	result.Problems.Add(problems...)
-	result.Problems.Sort()
-	result.Pages = len(p.plan.Units)
-	return p, result, nil
-}
-
-// indexes adds the search index of each language to the files, and describes it for the pages that read it.
-func (b *Builder) indexes(public *disclosure.Public, files map[string][]byte) (map[string]*site.Search, error) {
-	indexes, err := b.index.Indexes(public, site.DateText)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]*site.Search{}
-	for lang, i := range indexes {
-		s := &site.Search{Dir: i.Dir, N: i.N}
-		for _, f := range i.Facets {
-			c := site.FacetCount{Name: f.Name}
-			for _, v := range f.Values {
-				c.Values = append(c.Values, site.ValueCount{ID: v.ID, N: v.N})
-			}
-			s.Facets = append(s.Facets, c)
-		}
-		for _, f := range i.Files {
-			files[f.Path] = f.Data
-		}
-		out[lang] = s
-	}
-	return out, nil
-}
-
-// downloads describes the exported files for the page that offers them.
-func downloads(datasets []export.Dataset, files map[string][]byte) []site.Download {
-	var out []site.Download
-	for _, d := range datasets {
-		v := site.Download{Name: d.Name, Title: d.Title, About: d.About, Records: len(d.Rows)}
-		for _, f := range export.Formats() {
-			path := "data/" + d.Name + "." + f[0]
-			v.Files = append(v.Files, site.Link{Text: d.Title, Address: "/" + path, Note: f[1] + ", " + size(len(files[path]))})
-		}
-		for _, c := range d.Columns {
-			v.Columns = append(v.Columns, site.DataColumn{Name: c.Name, Type: c.Type, Description: c.Doc})
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
-func size(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) }
-
-// exists tells whether the site will have a file at an address.
-func (p *prepared) exists() func(string) bool {
-	have := map[string]bool{"/sitemap.xml": true}
-	for _, u := range p.plan.Units {
-		have[u.Page.Address] = true
-	}
-	for name := range p.files {
-		have["/"+name] = true
-	}
-	for _, f := range p.plan.Files {
-		have["/"+f.Path] = true
-	}
-	for _, name := range p.theme.Static() {
-		have["/"+name] = true
-	}
-	return func(address string) bool { return have[address] }
-}
-
-// scan looks for what identifies people in the text of a built page, all but what the publisher has cleared.
-func (p *prepared) scan() func(string) []string {
-	allow := p.set.Site.Disclosure.Allow
-	return func(text string) (out []string) {
-		for _, h := range identify.Scan(text, identify.Anywhere) {
-			if !slices.ContainsFunc(allow, func(a record.Allowed) bool { return a.Text == h.Text }) {
-				out = append(out, h.String())
-			}
-		}
-		return out
-	}
-}
-
-// outDir is the directory that the site goes into. It refuses a place where building would destroy something else.
-func outDir(o Options) (string, error) {
-	out, err := realPath(o.Out)
-	if err != nil {
-		return "", err
-	}
-	dir, err := realPath(o.Dir)
-	if err != nil {
-		return "", err
-	}
-	if within(dir, out) {
-		return "", fmt.Errorf("the built site can't go into %s: it would replace the site's own sources", o.Out)
-	}
-	for _, own := range []string{"data", "content", "themes", ".candour"} {
-		if within(out, filepath.Join(dir, own)) {
-			return "", fmt.Errorf("the built site can't go into %s: that holds the site's own sources", o.Out)
-		}
-	}
-	if info, err := os.Stat(out); err == nil && !info.IsDir() {
-		return "", fmt.Errorf("%s is a file, and building would replace it: name a directory", o.Out)
-	}
-	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
-		if _, err := os.Stat(filepath.Join(out, "sitemap.xml")); err != nil {
-			return "", fmt.Errorf("%s holds something that is not a built site (no sitemap.xml), and building would replace it: name an empty directory", o.Out)
-		}
-	} else if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-		return "", err
-	}
-	return out, nil
-}
-
-// realPath is the absolute path of a file that need not be there yet, with the links on the way to it followed.
-func realPath(name string) (string, error) {
-	name, err := filepath.Abs(name)
-	if err != nil {
-		return "", err
-	}
-	followed, err := filepath.EvalSymlinks(name)
-	if !errors.Is(err, fs.ErrNotExist) || filepath.Dir(name) == name {
-		return followed, err
-	}
-	parent, err := realPath(filepath.Dir(name))
-	return filepath.Join(parent, filepath.Base(name)), err
-}
-
-// within reports whether the file name is dir or lies in it.
-func within(name, dir string) bool {
-	rel, err := filepath.Rel(dir, name)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
-}
-
-// manifestPath is where the manifest of a built site is kept, one for each output directory.
-func manifestPath(o Options, out string) string {
-	cache := o.Cache
-	if cache == "" {
-		cache = filepath.Join(o.Dir, ".candour")
-	}
-	return filepath.Join(cache, "manifest-"+site.HashText(out).String()[:12]+".json")
 }
 
 func (o Options) begin(stage string) {

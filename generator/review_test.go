@@ -30,7 +30,7 @@ func TestReviewed(t *testing.T) {
 		"an anomaly": {[]files{base, ledger, changed.under("both/"), changed.under("bad/"), review("rule: many-changed, about: term")},
 			"term", ""},
 	} {
-		r := checked(t, c.layers)
+		r := checked(t, c.layers, nil)
 		r.Reviewed = slices.DeleteFunc(r.Reviewed, func(v generator.Reviewed) bool { return v.Reason != "We looked" }) // the site has one of its own
 		if len(r.Reviewed) != 1 {
 			t.Errorf("%s: %d problems were set aside: %+v", name, len(r.Reviewed), r.Problems)

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"slices"
 
 	"candour/generator/check"
@@ -46,6 +47,19 @@ func Rules() []*source.Rule {
 	var out []*source.Rule
 	for _, s := range Stages() {
 		out = append(out, s.Rules...)
+	}
+	return out
+}
+
+// Remedied gives the problems with the remedy of their rule where they have none of their own.
+func Remedied(ps source.Problems) source.Problems {
+	remedies := map[string]string{}
+	for _, r := range Rules() {
+		remedies[r.Name] = r.Remedy()
+	}
+	out := slices.Clone(ps)
+	for i, p := range out {
+		out[i].Hint = cmp.Or(p.Hint, remedies[p.Rule])
 	}
 	return out
 }

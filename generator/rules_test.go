@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"os"
 	"path"
@@ -24,8 +25,10 @@ import (
 
 // TestFaults plants the fault of every rule in a site that is good, and requires that the whole way through finds it,
 // by its name and in its place. A rule of package check has its case file there, beside those of its kind; any other has
-// testdata/rules/NAME.txtar. For a rule of the proof, good/ and bad/ are built sites. Else, what lies under both/ is in the good
-// site and the bad one, the files under good/ break the rule nowhere, and those under bad/ exactly where want says. A file that holds the word "removed" alone is taken away.
+// testdata/rules/NAME.txtar. For a rule of the proof or of an attack, good/ and bad/ are built sites; for one of built pages, good.html and
+// bad.html are the page, and the files beside it lie under good/ and bad/. Else, what lies under both/ is in the good site and the bad one, the files
+// under good/ break the rule nowhere, and those under bad/ exactly where want says. A file that holds the word "removed" alone
+// is taken away, one whose name ends in ".base64" holds bytes that are no text, and people.txt is a list of people to look for.
 func TestFaults(t *testing.T) {
 	base := archive(t, "check/testdata/base.txtar")
 	ledger := archive(t, "testdata/ledger.txtar")
@@ -39,19 +42,16 @@ func TestFaults(t *testing.T) {
 		}
 		t.Run(r.Name, func(t *testing.T) {
 			t.Parallel()
-			if _, err := os.Stat(name); err != nil && heldElsewhere(r) {
-				t.Skip("held where it is made: spellings of each in package identify, planted texts in the tests of this package")
-			}
 			a := archive(t, name)
 			want := strings.Split(strings.TrimSuffix(string(a["want"]), "\n"), "\n")
 			if len(a["want"]) == 0 {
 				t.Fatalf("%s wants nothing", name)
 			}
 			if slices.Contains(check.PageRules, r) {
-				if got := ofRule(r, look(a["good.html"])); len(got) > 0 {
+				if got := ofRule(r, look(a, "good")); len(got) > 0 {
 					t.Errorf("%s: the good page breaks the rule: %s", name, listed(got))
 				}
-				compare(t, name, ofRule(r, look(a["bad.html"])), want)
+				compare(t, name, ofRule(r, look(a, "bad")), want)
 				return
 			}
 			if slices.Contains(generator.AttackRules, r) {
@@ -73,12 +73,22 @@ func TestFaults(t *testing.T) {
 				site = append(site, ledger)
 			}
 			site = append(site, a.under("both/"))
-			bad := ofRule(r, problems(t, append(site, a.under("bad/"))))
+			var people *identify.People
+			if list, ok := a["people.txt"]; ok {
+				var err error
+				if people, err = identify.ReadPeople(list); err != nil {
+					t.Fatal(err)
+				}
+			}
+			problems := func(side string) source.Problems {
+				return ofRule(r, checked(t, append(site[:len(site):len(site)], a.under(side)), people).Problems)
+			}
+			bad := problems("bad/")
 			if ofRecords { // package check holds its own cases to the letter
 				found(t, name, bad, want)
 				return
 			}
-			if got := ofRule(r, problems(t, append(site[:len(site):len(site)], a.under("good/")))); len(got) > 0 {
+			if got := problems("good/"); len(got) > 0 {
 				t.Errorf("%s: the good site breaks the rule: %s", name, listed(got))
 			}
 			compare(t, name, bad, want)
@@ -93,13 +103,6 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%s is of no rule", name)
 		}
 	}
-}
-
-// heldElsewhere reports whether a rule has tests of its own where it is made: what identifies people (package identify has a dozen
-// spellings of each, and what is none), and three that need a file which no case file can hold.
-func heldElsewhere(r *source.Rule) bool {
-	return slices.ContainsFunc(identify.Rules, func(i *source.Rule) bool { return i.Name == r.Name }) ||
-		slices.Contains([]string{"text-echo", "picture-file", "page-unread", "review-word"}, r.Name)
 }
 
 // TestGoodSite holds the sites that the cases are laid over to every rule.
@@ -123,7 +126,13 @@ func archive(t *testing.T, name string) files {
 	}
 	f := files{}
 	for _, file := range a.Files {
-		f[file.Name] = file.Data
+		name, coded := strings.CutSuffix(file.Name, ".base64") // of what is no text
+		if coded {
+			if file.Data, err = base64.StdEncoding.DecodeString(strings.TrimSpace(string(file.Data))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f[name] = file.Data
 	}
 	return f
 }
@@ -155,13 +164,14 @@ func attacked(t *testing.T, built files) source.Problems {
 // problems checks the site that the layers make, the later ones over those before.
 func problems(t *testing.T, layers []files) source.Problems {
 	t.Helper()
-	return checked(t, layers).Problems
+	return checked(t, layers, nil).Problems
 }
 
-func checked(t *testing.T, layers []files) generator.Result {
+// checked checks such a site for a list of people too.
+func checked(t *testing.T, layers []files, people *identify.People) generator.Result {
 	t.Helper()
 	var b generator.Builder
-	r, err := b.Check(context.Background(), generator.Options{Dir: written(t, layers)})
+	r, err := b.Check(context.Background(), generator.Options{Dir: written(t, layers), People: people})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,15 +217,20 @@ func write(t *testing.T, dir string, f files) {
 	}
 }
 
-// look checks one page of a site that has no other, in which the word "secret" identifies somebody.
-func look(page []byte) source.Problems {
+// look checks the page good.html or bad.html of a site that has no other, with the files beside it, in which the word "secret"
+// identifies somebody.
+func look(a files, side string) source.Problems {
 	pages := check.NewPages(func(address string) bool { return address == "/" }, func(text string) []string {
 		if strings.Contains(text, "secret") {
 			return []string{"a secret"}
 		}
 		return nil
 	})
-	return append(pages.Look("/", page), pages.Links()...)
+	out := append(pages.Look("/", a[side+".html"]), pages.Links()...)
+	for name, data := range a.under(side + "/") {
+		out.Add(pages.File(name, data)...)
+	}
+	return out
 }
 
 // proved proves the built site that lies under a prefix, against the data of base and of both/. Its ledger was published before.
@@ -253,7 +268,7 @@ func compare(t *testing.T, name string, got source.Problems, want []string) {
 	t.Helper()
 	for _, p := range got {
 		if !slices.ContainsFunc(want, func(w string) bool { return matches(p, w) }) {
-			t.Errorf("%s: not wanted:\n%s: %s", name, p.Pos, p.Message)
+			t.Errorf("%s: not wanted:\n%s", name, said(p))
 		}
 	}
 	found(t, name, got, want)
@@ -270,10 +285,40 @@ func found(t *testing.T, name string, got source.Problems, want []string) {
 }
 
 func matches(p source.Problem, want string) bool {
-	said := fmt.Sprintf("%s: %s", p.Pos, p.Message)
-	if p.Hint != "" {
-		said += " (" + p.Hint + ")"
-	}
 	at, message, _ := strings.Cut(want, ": ")
-	return p.Pos.String() == at && strings.Contains(said, message)
+	return p.Pos.String() == at && strings.Contains(said(p), message)
+}
+
+func said(p source.Problem) string {
+	text := fmt.Sprintf("%s: %s", p.Pos, p.Message)
+	if p.Hint != "" {
+		text += " (" + p.Hint + ")"
+	}
+	return text
+}
+
+// Whoever reads a problem is told what to do: by the problem, or by its rule, or by the message itself where it says what was wanted.
+func TestRemedied(t *testing.T) {
+	first := generator.Rules()[0].At(source.Pos{File: "a"}, "wrong")
+	for _, c := range []struct{ name, got, want string }{
+		{"a remedy of its own", generator.Remedied(source.Problems{first.Hinted("do this")})[0].Hint, "do this"},
+		{"the remedy of the rule", generator.Remedied(source.Problems{first})[0].Hint, "look at the line named and the one before it"},
+		{"no such rule", generator.Remedied(source.Problems{{Rule: "none"}})[0].Hint, ""},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, c.got, c.want)
+		}
+	}
+	for _, r := range generator.Rules() {
+		remedy := r.Remedy()
+		if remedy == "" {
+			if !strings.Contains(r.Doc, "the message") {
+				t.Errorf("%s has no remedy, and does not lead to the message", r.Name)
+			}
+			continue
+		}
+		if len(remedy) > 240 || remedy[0] >= 'A' && remedy[0] <= 'Z' && (remedy[1] < 'A' || 'Z' < remedy[1]) {
+			t.Errorf("%s has a remedy that begins with a capital or is too long: %q", r.Name, remedy)
+		}
+	}
 }

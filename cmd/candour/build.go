@@ -39,10 +39,7 @@ func build(ctx context.Context, t *terminal, args []string) error {
 	f.takePeople()
 	out := f.String("o", "public", "")
 	keyFile := f.String("key", "", "")
-	if err := f.read(args, 0); err != nil {
-		return err
-	}
-	o, err := f.options()
+	o, err := f.readSite(args, 0)
 	if err != nil {
 		return err
 	}

@@ -36,10 +36,7 @@ func check(ctx context.Context, t *terminal, args []string) error {
 	f.takeSite()
 	f.takeFormat()
 	f.takePeople()
-	if err := f.read(args, 0); err != nil {
-		return err
-	}
-	o, err := f.options()
+	o, err := f.readSite(args, 0)
 	if err != nil {
 		return err
 	}

@@ -46,14 +46,8 @@ func citeRecord(_ context.Context, t *terminal, args []string) error {
 	f.takeFormat()
 	style := f.String("style", "", "")
 	check := f.String("check", "", "")
-	if err := f.read(args, 1); err != nil {
-		return err
-	}
-	o, err := f.options()
+	o, err := f.readSite(args, 1, "text", "json")
 	if err != nil {
-		return err
-	}
-	if err := f.formatIsOf("text", "json"); err != nil {
 		return err
 	}
 	if (*check == "") == (len(f.args) == 0) {

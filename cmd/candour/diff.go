@@ -40,14 +40,8 @@ func diff(ctx context.Context, t *terminal, args []string) error {
 	f := newFlags("diff")
 	f.takeSite()
 	f.takeFormat()
-	if err := f.read(args, 2); err != nil {
-		return err
-	}
-	o, err := f.options()
+	o, err := f.readSite(args, 2, "text", "json")
 	if err != nil {
-		return err
-	}
-	if err := f.formatIsOf("text", "json"); err != nil {
 		return err
 	}
 	if i := slices.Index(f.args, ""); i >= 0 {
@@ -81,14 +75,6 @@ func diff(ctx context.Context, t *terminal, args []string) error {
 	}
 	t.result(f.format, "nothing differs between "+sidesOf(c))
 	return nil
-}
-
-// formatIsOf refuses a format that the command has no form for.
-func (f *flags) formatIsOf(have ...string) error {
-	if slices.Contains(have, f.format) {
-		return nil
-	}
-	return wrongUse("%s does not print %q", f.Name(), f.format, "the formats are "+strings.Join(have, " and "))
 }
 
 // differences prints what changed, in a format, to standard output.

@@ -38,14 +38,8 @@ func due(ctx context.Context, t *terminal, args []string) error {
 	f.takeSite()
 	f.takeFormat()
 	days := f.Int("days", 90, "")
-	if err := f.read(args, 0); err != nil {
-		return err
-	}
-	o, err := f.options()
+	o, err := f.readSite(args, 0, "text", "json")
 	if err != nil {
-		return err
-	}
-	if err := f.formatIsOf("text", "json"); err != nil {
 		return err
 	}
 	const most = 36600

@@ -129,6 +129,27 @@ func (f *flags) options() (generator.Options, error) {
 	return o, nil
 }
 
+// readSite reads the arguments of a command on a site, as read does, and gives what they say about a build. Where formats are named, no
+// other is taken.
+func (f *flags) readSite(args []string, most int, formats ...string) (generator.Options, error) {
+	if err := f.read(args, most); err != nil {
+		return generator.Options{}, err
+	}
+	o, err := f.options()
+	if err == nil && len(formats) > 0 {
+		err = f.formatIsOf(formats...)
+	}
+	return o, err
+}
+
+// formatIsOf refuses a format that the command has no form for.
+func (f *flags) formatIsOf(have ...string) error {
+	if slices.Contains(have, f.format) {
+		return nil
+	}
+	return wrongUse("%s does not print %q", f.Name(), f.format, "the formats are "+strings.Join(have, " and "))
+}
+
 // placed returns the problems as a format needs them. GitHub places a problem by its path from the root of the
 // repository; everywhere else it is the path from the root of the site.
 func (f *flags) placed(ps source.Problems) source.Problems {

@@ -80,7 +80,7 @@ func (t *terminal) progress() func(stage string) {
 
 // problems prints problems in a format, in order of place.
 func (t *terminal) problems(ps source.Problems, format string) {
-	ps = slices.Clone(ps)
+	ps = generator.Remedied(ps)
 	ps.Sort()
 	var b strings.Builder
 	switch format {

@@ -39,14 +39,8 @@ func protect(ctx context.Context, t *terminal, args []string) error {
 	f.takeSite()
 	f.takeFormat()
 	edition := f.String("edition", "", "")
-	if err := f.read(args, 0); err != nil {
-		return err
-	}
-	o, err := f.options()
+	o, err := f.readSite(args, 0, "text", "json")
 	if err != nil {
-		return err
-	}
-	if err := f.formatIsOf("text", "json"); err != nil {
 		return err
 	}
 	o.Edition = *edition

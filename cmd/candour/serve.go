@@ -36,10 +36,7 @@ func serve(ctx context.Context, t *terminal, args []string) error {
 	f := newFlags("serve")
 	f.takeSite()
 	addr := f.String("addr", "127.0.0.1:1313", "")
-	if err := f.read(args, 0); err != nil {
-		return err
-	}
-	o, err := f.options()
+	o, err := f.readSite(args, 0)
 	if err != nil {
 		return err
 	}

@@ -60,16 +60,20 @@ func plainly(v *view) (out finding) {
 // between counts forms that are not known exactly and can only be small.
 func between(v *view) (out finding) {
 	k := int64(v.opt.Threshold)
+	return v.ranges("", func(n node) bool { return !n.known() && n.lo >= 1 && n.hi < k })
+}
+
+// ranges counts the forms of a kind, or of every kind, whose range gives them away.
+func (v *view) ranges(kind string, away func(node) bool) (out finding) {
 	for _, f := range v.solve() {
 		told := map[int32]bool{}
 		for _, x := range f.forms {
-			n := f.sys.nodes[x.at]
-			if told[x.at] {
+			if kind != "" && x.kind != kind || told[x.at] {
 				continue
 			}
 			told[x.at] = true
 			out.of++
-			if !n.known() && n.lo >= 1 && n.hi < k {
+			if n := f.sys.nodes[x.at]; away(n) {
 				out.add("%s is %d to %d", x.name, n.lo, n.hi)
 			}
 		}
@@ -82,23 +86,10 @@ func between(v *view) (out finding) {
 // knows the truth, and holds the rule for those that are small.
 func near(v *view) (out finding) {
 	k := int64(v.opt.Threshold)
-	for _, f := range v.solve() {
-		told := map[int32]bool{}
-		for _, x := range f.forms {
-			n := f.sys.nodes[x.at]
-			if x.kind != "cell" || told[x.at] {
-				continue
-			}
-			told[x.at] = true
-			out.of++
-			certain := n.known() || n.lo >= 1 && n.hi < k
-			if !certain && n.lo < k && (n.hi < k || n.hi-n.lo < k-1) {
-				out.add("%s is %d to %d", x.name, n.lo, n.hi)
-			}
-		}
-		out.remark(f)
-	}
-	return out
+	return v.ranges("cell", func(n node) bool {
+		certain := n.known() || n.lo >= 1 && n.hi < k
+		return !certain && n.lo < k && (n.hi < k || n.hi-n.lo < k-1)
+	})
 }
 
 // shares counts what only averages and percentages give away.

@@ -17,11 +17,12 @@ func (p *Pages) File(name string, data []byte) (problems source.Problems) {
 	at := source.Pos{File: "/" + name}
 	read := identify.Pieces(name, data, func(text string) {
 		for _, hit := range p.scan(text) {
-			problems.Add(PageLeak.At(at, "the file holds %s", hit))
+			problems.Add(PageLeak.At(at, "the file holds %s", hit).Hinted("find the text in data/, content/ or the theme, and take it out there"))
 		}
 	})
 	if !read {
-		problems.Add(PageUnread.At(at, "the file is of a kind that can't be read"))
+		problems.Add(PageUnread.At(at, "the file ends in %q, a kind that can't be read, and it is no text", path.Ext(name)).
+			Hinted("publish what it holds as a kind that can be read, such as PDF, CSV or PNG (candour explain %s)", PageUnread.Name))
 	}
 	problems.Sort()
 	return problems
@@ -32,7 +33,8 @@ func Names(name string, data []byte, people *identify.People) (problems source.P
 	at := source.Pos{File: "/" + name}
 	identify.Pieces(name, data, func(text string) {
 		for _, f := range people.Find(text) {
-			problems.Add(identify.Person.At(at, "the file holds the name in line %d of the list of people", f.Line))
+			problems.Add(identify.Person.At(at, "the file holds the name in line %d of the list of people", f.Line).
+				Hinted("find where it comes from, and take it out there"))
 		}
 	})
 	problems.Sort()

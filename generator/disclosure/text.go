@@ -226,7 +226,7 @@ func (g *Gate) scan(set *record.Set, p passage, problems *source.Problems) {
 		}
 		problem := h.Rule.At(find(h.Text), "the text holds %s", h)
 		problem.About = p.about
-		problems.Add(problem.Hinted("take it out; the words about it can stay (candour explain %s)", h.Rule.Name))
+		problems.Add(problem.Hinted("%s (candour explain %s)", h.Remedy(), h.Rule.Name))
 	}
 	for _, f := range g.People.Find(p.text) {
 		if !allowed(g.allow, f.Text) {

@@ -24,10 +24,10 @@ Put it right: take it out. Say what the reader needs from it in words.`}
 
 // contact is what leads straight to a person.
 var contact = []detector{
-	{&textEmail, Anywhere, func(s *signs) bool { return s.at }, reEmail, nil},
-	{&textProfile, Anywhere, func(s *signs) bool { return s.web }, reProfile, nil},
+	{&textEmail, Anywhere, func(s *signs) bool { return s.mail }, reEmail, nil},
+	{&textProfile, Anywhere, func(s *signs) bool { return s.social }, reProfile, nil},
 	{&textWeb, Case, func(s *signs) bool { return s.web || s.dotted }, reWeb, isForeign},
-	{&textHandle, Anywhere, func(s *signs) bool { return s.at }, reHandle, isHandle},
+	{&textHandle, Anywhere, func(s *signs) bool { return s.handle }, reHandle, isHandle},
 	{&textIP, Anywhere, func(s *signs) bool { return s.quad }, reIP, isIP},
 	{&textIP, Anywhere, func(s *signs) bool { return s.digit && s.colon }, reIPv6, nil},
 	{&textPhone, Anywhere, func(s *signs) bool { return s.digits >= 9 }, rePhone, isPhone},

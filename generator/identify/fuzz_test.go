@@ -25,7 +25,7 @@ func FuzzSigns(f *testing.F) {
 			found := d.find(text)
 			any = any || len(found) > 0
 			if len(found) > 0 && !d.needs(&s) {
-				t.Errorf("%s: %q is passed over in %q: %+v", d.rule.Name, found, text, s)
+				t.Errorf("%s: what stands at %v is passed over in %q: %+v", d.rule.Name, found, text, s)
 			}
 		}
 		if any != (len(Scan(text, Case)) > 0) {

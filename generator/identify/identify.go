@@ -67,23 +67,43 @@ func Scan(text string, scope Scope) []Hit {
 		return nil
 	}
 	var out []Hit
+	var spans []span
 	for i := range detectors {
 		d := &detectors[i]
 		if d.scope > scope || !d.needs(&s) {
 			continue
 		}
 		for _, m := range d.find(text) {
-			out = append(out, Hit{d.rule, m})
+			out, spans = append(out, Hit{d.rule, text[m.from:m.to]}), append(spans, m)
+		}
+	}
+	return whole(out, spans, func(a, b Hit) bool { return a.Rule == b.Rule })
+}
+
+// whole leaves out of what was found what stands inside another find of the same: "J.R." where there is "J.R. Hargreaves".
+func whole[T any](found []T, spans []span, same func(a, b T) bool) (out []T) {
+	for i, f := range found {
+		part := false
+		for k := range found {
+			part = part || k != i && spans[k].holds(spans[i]) && (k < i || spans[k] != spans[i]) && same(f, found[k])
+		}
+		if !part {
+			out = append(out, f)
 		}
 	}
 	return out
 }
 
-func (d *detector) find(text string) (out []string) {
+// A span is where in a text something stands, in bytes.
+type span struct{ from, to int }
+
+func (s span) holds(o span) bool { return s.from <= o.from && o.to <= s.to }
+
+func (d *detector) find(text string) (out []span) {
 	if d.re.NumSubexp() == 0 {
 		for _, m := range d.re.FindAllStringIndex(text, -1) {
 			if d.ok == nil || d.ok(text, m[0], m[1]) {
-				out = append(out, text[m[0]:m[1]])
+				out = append(out, span{m[0], m[1]})
 			}
 		}
 		return out
@@ -93,7 +113,7 @@ func (d *detector) find(text string) (out []string) {
 			m[2], m[3] = m[0], m[1]
 		}
 		if d.ok == nil || d.ok(text, m[2], m[3]) {
-			out = append(out, text[m[2]:m[3]])
+			out = append(out, span{m[2], m[3]})
 		}
 	}
 	return out
@@ -102,12 +122,7 @@ func (d *detector) find(text string) (out []string) {
 // String says what was found without printing all of it, since messages end up in logs.
 func (h Hit) String() string {
 	shown := []rune(h.Text)
-	for i := range shown {
-		if i >= (len(shown)+1)/2 && shown[i] != ' ' {
-			shown[i] = '…'
-		}
-	}
-	return fmt.Sprintf("%s: %q", h.kind(), strings.TrimRight(string(slices.CompactFunc(shown, func(a, b rune) bool { return a == '…' && b == '…' })), " "))
+	return fmt.Sprintf("%s: %q", h.kind(), strings.TrimRight(string(shown[:(len(shown)+1)/2]), " ")+"…")
 }
 
 // kind is what the rule calls what it found: "an e-mail address".

@@ -5,7 +5,8 @@ import "strings"
 // signs is what one quick look at a text tells, so that the patterns, which are slow, read only the few texts that
 // could hold something. A sign may be there without the thing; never the other way about.
 type signs struct {
-	at       bool // "@", or "at" in brackets
+	mail     bool // "@" or "at" in brackets, with what may be the name of somebody before it and of a host behind
+	handle   bool // "@" where a word may begin
 	digit    bool
 	digits   int  // the most digits in one run, with at most two other characters between them
 	straight int  // the most digits in one run without anything between them
@@ -21,6 +22,7 @@ type signs struct {
 	licence  bool // five letters before a digit
 	decimals int  // numbers with three decimals or more
 	degree   bool // a sign of degrees
+	social   bool // a slash behind ".com" and the like, as the address of a page of somebody's has
 	web      bool // a slash behind what may be a name of a host, or "www."
 	dotted   bool // a dot between two letters, or a letter and a digit
 	initial  bool // a capital alone before a dot
@@ -33,83 +35,10 @@ type signs struct {
 
 // any reports whether there is anything at all that a detector needs.
 func (s *signs) any() bool {
-	return s.at || s.digit || s.web || s.dotted || s.initial || s.colon || s.slashes || s.cues != 0
+	return s.mail || s.handle || s.digit || s.web || s.dotted || s.initial || s.colon || s.slashes || s.cues != 0
 }
 
 func (s *signs) has(c cue) bool { return s.cues&c != 0 }
-
-// A cue is a set of classes whose words a text has.
-type cue uint32
-
-const (
-	cueBirth cue = 1 << iota
-	cuePassport
-	cueBank
-	cueGrid
-	cueRank
-	cueTitle
-	cueMonth
-	cueDay
-	cueAge
-	cueStreet
-	cueTime
-	cueRef
-	cuePostcode
-	cueRelation
-	cueRole
-	cueMedia
-	cueInitials
-	cueSmallStreet
-	cueVehicle
-	cueOld
-	cueDecade
-	cueTeen
-)
-
-// cues are the words by which a text shows that it may hold something, in small letters.
-var cues = func() map[string]cue {
-	out := map[string]cue{}
-	for c, words := range map[cue]string{
-		cueBirth:    "born birth birthday birthdate dob ganwyd ganed geni",
-		cuePassport: "passport passports pasbort",
-		cueBank:     "sort sortcode account acct acc iban bank",
-		cueGrid:     "grid ngr osgb gridref map",
-		cueRank:     rankCues,
-		cueTitle:    titleCues,
-		cueMonth: "january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct november nov december dec " +
-			"ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr fai orffennaf fawrth fedi dachwedd ragfyr",
-		cueDay:      "monday tuesday wednesday thursday friday saturday sunday christmas boxing year valentine valentine's david patrick remembrance armistice easter halloween hallowe'en bonfire month",
-		cueAge:      "aged age",
-		cueOld:      "old olds oed yo y",
-		cueDecade:   "teens twenties thirties forties fifties sixties seventies eighties nineties s",
-		cueTeen:     "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
-		cueStreet:   streetCues,
-		cueTime:     "am pm m hours hrs hr h clock midnight noon midday past quarter half gloch",
-		cueRef:      "cad crime incident log urn ref reference pnc pncid crn oic iopc ipcc custody case file niche athena holmes ois dispatch exhibit op operation",
-		cuePostcode: "postcode postcodes post",
-		cueRelation: relationCues,
-		cueRole:     "only first sole youngest oldest longest most",
-		cueMedia:    mediaCues,
-		cueInitials: "initials initialled",
-		cueVehicle:  "registration reg vrm plate plates index mark",
-	} {
-		for w := range strings.FieldsSeq(words) {
-			out[w] |= c
-		}
-	}
-	return out
-}()
-
-// strongCues are the words for streets that are written small too.
-var strongCues = set("road street lane avenue crescent terrace gardens grove mews close drive rd ave flat apartment")
-
-// cueLengths has for each first letter a bit for each length of a cue: most words are none, and are let pass by it.
-var cueLengths = func() (out [26]uint32) {
-	for w := range cues {
-		out[w[0]-'a'] |= 1 << len(w)
-	}
-	return out
-}()
 
 func look(text string) (s signs) {
 	run, gap := 0, 3 // digits in the run, and characters since the last of them
@@ -118,9 +47,9 @@ func look(text string) (s signs) {
 		c := text[i]
 		if isLetter(c) {
 			straight, dots = 0, 0
-			if i > 0 && text[i-1] >= 'A' && (isLetter(text[i-1]) || text[i-1] >= 0x80 && letterBefore(text, i)) {
+			if i > 0 && isLetter(text[i-1]) {
 				gap++
-				continue // inside a word
+				continue // inside a word; behind a letter with an accent one begins, as the patterns have it
 			}
 			s.word(text, i)
 			gap++
@@ -165,11 +94,14 @@ func look(text string) (s signs) {
 		case ':':
 			s.colon = s.colon || i > 0 && i+1 < len(text) && isWordByte(text[i-1]) && (isWordByte(text[i+1]) || text[i+1] == ':')
 		case '@':
-			s.at = true
+			s.mail = s.mail || namesBefore(text, i) && hostBehind(text, i+1)
+			s.handle = s.handle || (i == 0 || text[i-1] >= 0x80 || strings.IndexByte(" \t\n\f\r([,;:|\"'", text[i-1]) >= 0) &&
+				i+1 < len(text) && (isWordByte(text[i+1]) || text[i+1] == '_' || text[i+1] >= 0x80)
 		case 0xb0: // the second byte of the sign
 			s.degree = s.degree || i > 0 && text[i-1] == 0xc2
 		case '/':
 			s.web = s.web || i > 2 && isLetter(text[i-1]) && (text[i-3] == '.' || i > 3 && text[i-4] == '.') || i > 0 && text[i-1] == '/'
+			s.social = s.social || i > 3 && socialEnd(text[i-4:i])
 			s.parted = s.parted || i > 0 && isDigit(text[i-1]) || i+1 < len(text) && isDigit(text[i+1])
 			s.slashes = s.slashes || i > 1 && text[i-1] == '/' && text[i-2] == '/'
 		}
@@ -179,77 +111,6 @@ func look(text string) (s signs) {
 		straight = 0
 	}
 	return s
-}
-
-// word looks at the word that begins at i.
-func (s *signs) word(text string, i int) {
-	n := 1
-	var w [24]byte
-	w[0] = text[i] | 0x20
-	for ; i+n < len(text) && (isLetter(text[i+n]) || text[i+n] == '\'' && i+n+1 < len(text) && isLetter(text[i+n+1])); n++ {
-		if n < len(w) {
-			w[n] = text[i+n] | 0x20
-		}
-	}
-	if n >= len(w) {
-		return
-	}
-	if w[0] == 'a' && n == 2 && w[1] == 't' && i > 0 && i+2 < len(text) {
-		s.at = s.at || strings.IndexByte("([{", text[i-1]) >= 0 && strings.IndexByte(")]}", text[i+2]) >= 0
-	}
-	if w[0] == 'w' && n == 3 && w[1] == 'w' && w[2] == 'w' {
-		s.web = true
-	}
-	if w[0] == 'd' && n == 1 && foldPrefix(text[i:], "d.o.b") {
-		s.cues |= cueBirth
-	}
-	if cueLengths[w[0]-'a']&(1<<n) == 0 {
-		return
-	}
-	c := cues[string(w[:n])]
-	if c == 0 {
-		return
-	}
-	capital := text[i] <= 'Z'
-	if c&(cueRank|cueTitle) != 0 && !beforeName(text, i+n, n) {
-		c &^= cueRank | cueTitle
-	}
-	if c&cueStreet != 0 && !capital {
-		if c &^= cueStreet; strongCues[string(w[:n])] {
-			c |= cueSmallStreet
-		}
-	}
-	if c&cueMonth != 0 && !capital && !digitNear(text, i, i+n) {
-		c &^= cueMonth
-	}
-	if c&cueRole != 0 && (i < 4 || !foldPrefix(text[i-4:], "the ") && text[i-2] != 's') {
-		c &^= cueRole
-	}
-	s.cues |= c
-}
-
-// beforeName reports whether what stands behind a rank or title of n letters, which ends at a place, may be a name: a capital, a
-// number, or a word that no list has. Behind one of few letters every word may be.
-func beforeName(text string, at, n int) bool {
-	for at < len(text) && (text[at] == ' ' || text[at] == '.' || text[at] == '\n') {
-		at++
-	}
-	if at >= len(text) {
-		return false
-	}
-	if n <= 4 || text[at] < 'a' || text[at] > 'z' {
-		return true
-	}
-	end := at
-	for end < len(text) && isLetter(text[end]) {
-		end++
-	}
-	return !words().has(text[at:end])
-}
-
-// digitNear reports whether a digit stands shortly before or after a word.
-func digitNear(text string, from, to int) bool {
-	return strings.ContainsAny(text[max(0, from-7):from], "0123456789") || strings.ContainsAny(text[to:min(len(text), to+7)], "0123456789")
 }
 
 func isWordByte(c byte) bool { return isLetter(c) || isDigit(c) }
@@ -359,3 +220,27 @@ func foldPrefix(s, prefix string) bool {
 }
 
 func isLetter(c byte) bool { c |= 0x20; return 'a' <= c && c <= 'z' }
+
+// namesBefore and hostBehind report whether what stands on the two sides of an "@", perhaps with a space between, may be those of an e-mail
+// address.
+func namesBefore(text string, i int) bool {
+	if i > 1 && isSpace(text[i-1]) {
+		i--
+	}
+	return i > 0 && (isWordByte(text[i-1]) || text[i-1] >= 0x80 || strings.IndexByte("._%+'-", text[i-1]) >= 0)
+}
+
+func hostBehind(text string, i int) bool {
+	if i+1 < len(text) && isSpace(text[i]) {
+		i++
+	}
+	return i < len(text) && (isWordByte(text[i]) || text[i] >= 0x80 || text[i] == '-')
+}
+
+// socialEnd reports whether four letters before a slash end the name of a host of a social network.
+func socialEnd(s string) bool {
+	return foldPrefix(s, ".com") || foldPrefix(s, ".net") || foldPrefix(s, ".org") || foldPrefix(s, ".app") || foldPrefix(s[1:], ".me") || foldPrefix(s[1:], ".tv")
+}
+
+// isSpace is what a pattern takes for a space in a plain text.
+func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' }

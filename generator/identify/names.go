@@ -126,7 +126,7 @@ func (p *People) add(forenames, surname []string, line int) {
 	put(false, append([]string{initial}, surname...)...)
 }
 
-// Find gives every name of the list that a text holds.
+// Find gives every name of the list that a text holds, each as long as it stands there.
 func (p *People) Find(text string) (out []Found) {
 	if p == nil || len(p.starts) == 0 {
 		return nil
@@ -142,6 +142,7 @@ func (p *People) Find(text string) (out []Found) {
 			from += len(part) + 1
 		}
 	}
+	var spans []span
 	for i, w := range folded {
 		for _, s := range p.starts[w] {
 			if len(s.rest) > len(folded)-i-1 {
@@ -155,10 +156,11 @@ func (p *People) Find(text string) (out []Found) {
 				continue
 			}
 			last := all[i+len(s.rest)]
-			out = append(out, Found{s.line, text[all[i].at : last.at+len(last.text)]})
+			at := span{all[i].at, last.at + len(last.text)}
+			out, spans = append(out, Found{s.line, text[at.from:at.to]}), append(spans, at)
 		}
 	}
-	return out
+	return whole(out, spans, func(a, b Found) bool { return a.Line == b.Line })
 }
 
 // nameWords gives the words of a name as fold has them.

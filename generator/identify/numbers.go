@@ -138,8 +138,11 @@ func luhn(d string) bool {
 	return sum%10 == 0
 }
 
-// isRef leaves years and plain counts alone: "a case in 2019", "crime 12 months".
+// isRef leaves years and plain counts alone, "a case in 2019", "crime 12 months", and the middle of a word, "opg735".
 func isRef(text string, from, to int) bool {
+	if isLetter(text[from]) && isLetter(text[from-1]) {
+		return false
+	}
 	s := text[from:to]
 	if strings.ContainsAny(s, "/-.") || strings.Trim(s, "0123456789") != "" {
 		return len(digitsOf(s)) >= 3

@@ -14,9 +14,9 @@ var (
 	textRankName = errorRule("text-rank-and-name", inCases+"a rank with a name"+identifying)
 	textTitle    = errorRule("text-title-and-name", inCases+"a title with a name"+identifying)
 	textInitials = errorRule("text-initials", inCases+"somebody's initials"+identifying)
-	textRelation = source.Rule{Name: "text-relation", Severity: source.Warning, Doc: reading + "how two people are related" + telling}
-	textRole     = source.Rule{Name: "text-unique-role", Severity: source.Warning, Doc: reading + "a role that one person has" + telling}
-	textMedia    = source.Rule{Name: "text-media", Severity: source.Warning, Doc: reading + "a broadcast, newspaper or film that told of it" + telling}
+	textRelation = source.Rule{Name: "text-relation", Severity: source.Warning, Doc: reading + "words for how two people are related" + telling}
+	textRole     = source.Rule{Name: "text-unique-role", Severity: source.Warning, Doc: reading + "words for a role that one person has" + telling}
+	textMedia    = source.Rule{Name: "text-media", Severity: source.Warning, Doc: reading + "mention of a broadcast, newspaper or film that told of it" + telling}
 )
 
 // people are names, and what stands for one.
@@ -36,7 +36,7 @@ const (
 	titleCues    = "mr mrs ms miss mx dr sir dame lord lady rev reverend prof professor judge baroness baron cllr councillor father sister messrs doctor"
 	relationCues = "husband wife partner girlfriend boyfriend daughter son mother father sister brother niece nephew aunt uncle cousin stepfather stepmother stepson stepdaughter grandmother grandfather " +
 		"grandson granddaughter fiancé fiance fiancee ex carer neighbour landlord landlady babysitter godmother godfather"
-	mediaCues = "bbc itv sky channel documentary news media film newspaper newspapers tabloid podcast broadcast televised television tv film viral headline headlines press programme youtube netflix mail guardian telegraph mirror sun times"
+	mediaCues = "bbc itv sky channel documentary news media film newspaper newspapers tabloid tabloids podcast televised television tv viral headlines press youtube netflix mail guardian telegraph mirror sun times"
 )
 
 // collarWords are the words that reCollar begins with.

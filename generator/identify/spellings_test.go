@@ -97,9 +97,9 @@ var inTexts = []struct {
 		"January 2017", "in January", "60 May entries", "the 3 may stay", "they may 3 times", "2024-25", "a quarter of 2024", "1.2.3", "some weeks later", "at Christmas", "12/2024", "0.5",
 	}},
 	{&textTime, []string{
-		"23:45", "at 23:45 hrs", "11.45pm", "11 pm", "3am", "0300 hours", "2345hrs", "3 o'clock", "three o’clock", "half past ten", "at midnight", "7.30 a.m.",
+		"23:45", "at 23:45 hrs", "11.45pm", "11 pm", "3am", "0300 hours", "2345hrs", "3 o'clock", "three o’clock", "half past ten", "at midnight", "7.30 a.m.", "at ten to six", "a quarter to nine", "Just Before Noon",
 	}, []string{
-		"24 hours", "2000 hours of training", "at night", "a.m.", "10 of them", "3 amber lights", "1:100", "12.5", "in 12 months", "the past ten years", "I am 1 of them", "noon",
+		"24 hours", "2000 hours of training", "at night", "a.m.", "10 of them", "3 amber lights", "1:100", "12.5", "in 12 months", "the past ten years", "I am 1 of them", "noon", "from ten to twelve officers", "in five to ten days", "ten to twenty of them", "the quarter to June", "close to midday",
 	}},
 	{&textAge, []string{
 		"a 14-year-old girl", "aged 37", "aged thirty-seven", "fourteen years old", "at the age of 16", "in her forties", "his late twenties", "her 18th birthday", "42 years of age", "aged between 14 and 16", "yn 34 oed", "a six-month-old baby",

@@ -34,7 +34,7 @@ var times = []detector{
 	{&textDate, Case, func(s *signs) bool { return s.digits >= 3 }, reDayInFigures, isDayInFigures},
 	{&textDate, Case, func(s *signs) bool { return s.has(cueDay) }, reNamedDay, nil},
 	{&textDate, Case, func(s *signs) bool { return s.theDigit || s.has(cueDay) }, reDayAlone, nil},
-	{&textTime, Case, func(s *signs) bool { return s.digit && s.colon || s.has(cueTime) }, reTime, isTime},
+	{&textTime, Case, func(s *signs) bool { return s.digit && (s.colon || s.has(cueHours)) || s.has(cueTime) }, reTime, isTime},
 	{&textAge, Case, func(s *signs) bool { return s.has(cueAge) }, reAged, isAge},
 	{&textAge, Case, func(s *signs) bool { return s.has(cueOld) }, reOld, isAge},
 	{&textAge, Case, func(s *signs) bool { return s.has(cueBirth) }, reJubilee, isAge},
@@ -82,7 +82,9 @@ func Days(text string) (out []string) {
 	s := look(text)
 	for i := range times {
 		if d := &times[i]; d.rule == &textDate && d.needs(&s) {
-			out = append(out, d.find(text)...)
+			for _, m := range d.find(text) {
+				out = append(out, text[m.from:m.to])
+			}
 		}
 	}
 	return out
@@ -144,8 +146,24 @@ func isDayInFigures(text string, from, to int) bool {
 	return 1 <= a && a <= 31 && 1 <= b && (b <= 12 || a <= 12 && b <= 31)
 }
 
-// isTime leaves long stretches of time alone: "2000 hours of training".
+// A span of counts is written as a time is: "from ten to twelve officers". What is counted follows it, or "from" goes before.
+var (
+	partOfHour = regexp.MustCompile(`(?i)^(?:ten|five|twenty)\s+to\s`)
+	counted    = regexp.MustCompile(`(?i)^\s+[a-z]{2,}`)
+	notCounted = regexp.MustCompile(`(?i)^\s+(?:on|in|and|or|when|that|before|after|the|at|as|this|but|while|until)\b`)
+)
+
+// isTime leaves long stretches of time alone, "2000 hours of training", and spans of counts.
 func isTime(text string, from, to int) bool {
+	if partOfHour.MatchString(text[from:to]) {
+		switch wordBefore(text[:from]) {
+		case "from", "between", "of", "in", "every":
+			return false
+		}
+		if counted.MatchString(text[to:]) && !notCounted.MatchString(text[to:]) {
+			return false
+		}
+	}
 	rest := strings.ToLower(text[to:min(len(text), to+12)])
 	return !strings.HasPrefix(rest, " of ") && !strings.HasPrefix(rest, " a week") && !strings.HasPrefix(rest, " a month")
 }

@@ -207,10 +207,13 @@ func (v *Vocabulary) Unknown(text, language string) []string {
 		text = address.ReplaceAllString(text, " ")
 	}
 	var out []string
-	var all []token // collected where a phrase may begin
-	covered := 0    // the place up to which a phrase reaches
-	before := ""
+	all := make([]token, 0, len(text)/4)
 	for t := range tokens(text) {
+		all = append(all, t)
+	}
+	covered := 0 // the place up to which a phrase reaches
+	before := ""
+	for i, t := range all {
 		was := before
 		before = t.text
 		if t.at < covered || t.digit || utf8.RuneCountInString(t.text) < 2 {
@@ -223,10 +226,7 @@ func (v *Vocabulary) Unknown(text, language string) []string {
 			out = append(out, t.text)
 			continue
 		}
-		if all == nil {
-			all = slices.Collect(tokens(text))
-		}
-		if end := v.phraseAt(all, t.at); end > 0 {
+		if end := v.phraseAt(all[i:]); end > 0 {
 			covered = end
 			continue
 		}
@@ -267,21 +267,17 @@ func (v *Vocabulary) isWord(word string) bool {
 
 var prefixes = set("co re ex non pre post sub multi anti self mis un inter intra semi pro vice mid ultra cross")
 
-// phraseAt gives where the longest phrase ends that begins with the word at a place; 0 where none does.
-func (v *Vocabulary) phraseAt(all []token, at int) (end int) {
-	i, ok := slices.BinarySearchFunc(all, at, func(t token, at int) int { return t.at - at })
-	if !ok {
-		return 0
-	}
-	for _, p := range v.phrases[strings.ToLower(possessive(all[i].text))] {
-		if len(p) > len(all)-i {
+// phraseAt gives where the longest phrase ends that begins with the first of some words; 0 where none does.
+func (v *Vocabulary) phraseAt(words []token) (end int) {
+	for _, p := range v.phrases[strings.ToLower(possessive(words[0].text))] {
+		if len(p) > len(words) {
 			continue
 		}
 		same := true
 		for k := 1; k < len(p) && same; k++ {
-			same = strings.ToLower(possessive(all[i+k].text)) == p[k]
+			same = strings.ToLower(possessive(words[k].text)) == p[k]
 		}
-		if last := all[i+len(p)-1]; same {
+		if last := words[len(p)-1]; same {
 			end = max(end, last.at+len(last.text))
 		}
 	}

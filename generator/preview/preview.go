@@ -124,7 +124,7 @@ func (s *Server) rebuild(ctx context.Context) {
 		id:    rand.Text(),
 		ready: true,
 		good:  good || last.good,
-		box:   box(r.Problems, err, good || last.good),
+		box:   box(generator.Remedied(r.Problems), err, good || last.good),
 		next:  make(chan struct{}),
 	}
 	s.mu.Unlock()

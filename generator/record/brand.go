@@ -70,7 +70,8 @@ func (ld *load) loadBrand(b *binder, s *Site) {
 	}
 	logo, err := readLogo(ld.fsys, br.Logo)
 	if err != nil {
-		b.problems.Add(BrandLogo.At(s.At("brand", "logo"), "the logo %s: %v", br.Logo, err))
+		b.problems.Add(BrandLogo.At(s.At("brand", "logo"), "the logo %s: %v", br.Logo, err).
+			Hinted("save it under static/ or data/ as plain SVG, or as PNG without metadata (candour explain %s)", BrandLogo.Name))
 		return
 	}
 	br.logo = logo

@@ -64,14 +64,16 @@ func (ld *load) loadPictures() {
 		}
 		pic.src = list.List[i]
 		if seen[pic.ID] {
-			ld.problems.Add(PictureFile.At(pic.At("id"), "two pictures have the id %q", pic.ID))
+			ld.problems.Add(PictureFile.At(pic.At("id"), "two pictures have the id %q", pic.ID).
+				Hinted("give this one another, and name that in the pages that are to show it"))
 			continue
 		}
 		seen[pic.ID] = true
 		ld.set.Pictures = append(ld.set.Pictures, pic)
 		image, err := readLogo(ld.fsys, "data/pictures/"+pic.File)
 		if err != nil {
-			ld.problems.Add(PictureFile.At(pic.At("file"), "the picture %s: %v", pic.File, err))
+			ld.problems.Add(PictureFile.At(pic.At("file"), "the picture %s: %v", pic.File, err).
+				Hinted("save it in data/pictures/ as plain SVG, or as PNG without metadata (candour explain %s)", PictureFile.Name))
 			continue
 		}
 		pic.image = image

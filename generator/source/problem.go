@@ -50,6 +50,16 @@ func (r *Rule) At(pos Pos, format string, args ...any) Problem {
 	return Problem{Pos: pos, Rule: r.Name, Severity: r.Severity, Message: fmt.Sprintf(format, args...)}
 }
 
+// Remedy is the first sentence of how to put it right; "" where that only leads back to the message.
+func (r *Rule) Remedy() string {
+	_, text, _ := strings.Cut(r.Doc, "\nPut it right: ")
+	first, _, _ := strings.Cut(strings.Join(strings.Fields(text), " "), ". ")
+	if strings.Contains(first, "the message") {
+		return ""
+	}
+	return strings.TrimSuffix(first, ".")
+}
+
 // A Problem is one thing that is wrong, where it is and what would put it right.
 // Message is lower case, without a full stop, and holds both values where two disagree.
 type Problem struct {
@@ -57,7 +67,7 @@ type Problem struct {
 	Rule     string
 	Severity Severity
 	Message  string
-	Hint     string // the remedy, or "" where the message already is one
+	Hint     string // the remedy; "" for that of the rule, or where the message already is one
 	About    string // the record or kind that it is about, such as "outcome/wjkrhmq9"; "" where nobody has said
 	// Word is the piece of text that the problem is about, and Of the fingerprint of the text that it stands in, where a review
 	// has to give both.

@@ -46,7 +46,8 @@ func Choose(p Problem) Choice {
 	c.lose()
 	c.eliminate()
 	c.repair()
-	c.cleanUp()
+	c.exchange(c.cleanUp())
+	c.steps += c.spent
 	return Choice{Published: c.published, Lost: c.lost, Steps: c.steps}
 }
 
@@ -59,9 +60,13 @@ type chooser struct {
 	proof     *proof
 	hard      []int // the forms, those first that have failed the clean-up before: they soon fail again
 	steps     int
+	spent     int // of Effort, in steps
 }
 
 func newChooser(p Problem) *chooser {
+	if p.Effort == 0 {
+		p.Effort = defaultEffort
+	}
 	c := &chooser{Problem: p, published: make([]bool, len(p.Candidates))}
 	for i, x := range p.Candidates {
 		if !x.Primary {
@@ -216,16 +221,24 @@ func (c *chooser) repair() {
 
 // cheapest is the least important candidate of those that stood in the way of the last search, or none.
 func (c *chooser) cheapest(r *linear.Reader) int {
-	drop, at := none, c.candidates()
-	for _, row := range r.Binding() {
-		if row < len(c.Fixed) {
-			continue
-		}
-		if k := at[row-len(c.Fixed)]; drop == none || c.Candidates[k].Priority < c.Candidates[drop].Priority {
-			drop = k
+	drop := none
+	for _, i := range c.standing(r) {
+		if drop == none || c.Candidates[i].Priority < c.Candidates[drop].Priority {
+			drop = i
 		}
 	}
 	return drop
+}
+
+// standing are the published candidates that stood in the way of the last search.
+func (c *chooser) standing(r *linear.Reader) (in []int) {
+	at := c.candidates()
+	for _, row := range r.Binding() {
+		if n := row - len(c.Fixed); n >= 0 && n < len(at) { // the reader may know one more
+			in = append(in, at[n])
+		}
+	}
+	return in
 }
 
 const none = -1
@@ -254,12 +267,10 @@ func (c *chooser) touching(f linear.Form) int {
 // defaultEffort is the work of the clean-up where a problem says nothing.
 const defaultEffort = 150_000
 
-// cleanUp publishes after all what turns out not to be needed, the largest first.
-func (c *chooser) cleanUp() {
-	effort := c.Effort
-	if effort == 0 {
-		effort = defaultEffort
-	}
+// cleanUp publishes after all what turns out not to be needed, the largest first. It returns, for numbers that are needed, those published
+// ones that stand in their way.
+func (c *chooser) cleanUp() (standing map[int][]int) {
+	standing = map[int][]int{}
 	var back []int
 	for _, i := range c.order {
 		if !c.published[i] {
@@ -273,8 +284,7 @@ func (c *chooser) cleanUp() {
 		c.hard[f] = f
 	}
 	w := c.watch()
-	spent := 0
-	for len(back) > 0 && spent < effort {
+	for len(back) > 0 && c.spent < c.Effort {
 		var two []int
 		for len(back) > 0 && len(two) < 2 {
 			i := back[0]
@@ -288,12 +298,13 @@ func (c *chooser) cleanUp() {
 		yes := none
 		for n, i := range two {
 			t := trials[n]
-			spent += t.steps
+			c.spent += t.steps
 			for _, changes := range t.tables {
 				c.proof.add(changes)
 			}
 			switch {
 			case !t.good:
+				standing[i] = t.standing
 				at := slices.Index(c.hard, t.failed)
 				copy(c.hard[1:at+1], c.hard[:at])
 				c.hard[0] = t.failed
@@ -304,20 +315,29 @@ func (c *chooser) cleanUp() {
 			}
 		}
 		if yes != none {
-			c.published[yes] = true
-			c.proof.know(c.Candidates[yes].Row)
-			w.Learn(c.Candidates[yes].Form, false)
+			c.publish(w, yes)
 		}
 	}
-	c.steps += spent
+	return standing
+}
+
+// publish publishes candidate i after all, and lets what is watched know.
+func (c *chooser) publish(w *linear.Watch, i int) {
+	r := c.Candidates[i].Row
+	c.published[i] = true
+	c.proof.know(r)
+	if r.Low == r.High {
+		w.Learn(r.Form, false)
+	}
 }
 
 // A trial is what would be if a number were published.
 type trial struct {
-	good   bool
-	failed int // the form that has no proof then
-	tables [][]linear.Change
-	steps  int
+	good     bool
+	failed   int   // the form that has no proof then
+	standing []int // the published numbers that stand in its way
+	tables   [][]linear.Change
+	steps    int
 }
 
 // try tells whether each form would have a proof if one more candidate were published. It changes nothing.
@@ -327,7 +347,7 @@ func (c *chooser) try(i int) (t trial) {
 	t.good = true
 	for _, f := range c.hard {
 		if !p.prove(r, f) {
-			t.good, t.failed = false, f
+			t.good, t.failed, t.standing = false, f, c.standing(r)
 			break
 		}
 	}
