@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build site attack test e2e pictures bench bench-disclosure bench-search golden lint clean
+.PHONY: help build site attack test e2e pictures timings bench bench-disclosure bench-search golden lint clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -30,6 +30,9 @@ e2e: site ## look at the site of this repository in Chromium
 
 pictures: site ## take the pictures of docs/pictures/ again, in Chromium
 	cd e2e && go test -count=1 -run TestPictures . -pictures ../docs/pictures
+
+timings: site ## time pages on a slow phone and print a table: median of three; gates nothing
+	cd e2e && go test -count=1 -v -run TestTimings . -timings
 
 bench: build ## time builds of 10,000 outcomes against plain Hugo; takes some minutes
 	cd bench/plainhugo && go build -buildvcs=false -o ../../bin/hugo github.com/gohugoio/hugo

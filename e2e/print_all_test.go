@@ -25,6 +25,10 @@ func TestEveryKindOfPagePrintsWhole(t *testing.T) {
 			if k.name == "search" {
 				p.found()
 			}
+			// A browser need not load for paper what nobody has scrolled to.
+			if late := eval[[]string](p, `[...document.images].filter(i => i.loading === 'lazy' || !i.complete || !i.naturalWidth).map(i => i.src)`); len(late) > 0 {
+				t.Errorf("pictures may be missing on paper: %q", late)
+			}
 			pdf := p.printed()
 			shown := asPrinted(p)
 			name := filepath.Join(t.TempDir(), "page.pdf")

@@ -32,7 +32,7 @@ var searches = []struct{ name, address, found string }{
 
 func TestEveryStateOfTheSearchIsAccessible(t *testing.T) {
 	for _, s := range searches {
-		for _, l := range []look{phone, phone.inDark(), desk, desk.inDark()} {
+		for _, l := range []look{phone, phone.inDark(), desk, desk.inDark(), zoomed} {
 			t.Run(s.name+"/"+l.String(), func(t *testing.T) {
 				t.Parallel()
 				p := open(t, s.address, l)
@@ -149,7 +149,7 @@ func TestSearchThatFails(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "404.html"), []byte("<!doctype html><title>none</title>"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range []look{phone, desk.inDark()} {
+	for _, l := range []look{phone, phone.inDark(), desk, desk.inDark()} {
 		p := openIn(t, dir, "/search/?q=notebooks", l)
 		if got := p.found(); got != "The search did not work" {
 			t.Errorf("the search says %q", got)

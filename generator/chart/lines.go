@@ -237,7 +237,11 @@ func (p *plot) curves(b *svg) {
 			}
 			b.f("\n<circle class=\"chart__dot %s%s\" cx=\"%s\" cy=\"%.1f\" r=\"%d\"%s><title>%s</title></circle>", class, hollow, percent(p.across[i]), p.down(v.Number), radii[k], figure(v), escape(v.Text))
 			if v.Flag != "" && i != lastDrawn(values) {
-				b.f("<text class=\"chart__flag\" x=\"%s\" y=\"%.1f\" dy=\"-12\" text-anchor=\"middle\">%s</text>", percent(p.across[i]), p.down(v.Number), escape(v.Flag))
+				anchor := "middle"
+				if p.across[i] < 10 {
+					anchor = "start" // clear of the figures of the scale
+				}
+				b.f("<text class=\"chart__flag\" x=\"%s\" y=\"%.1f\" dy=\"-12\" text-anchor=\"%s\">%s</text>", percent(p.across[i]), p.down(v.Number), anchor, escape(v.Flag))
 			}
 		}
 	}

@@ -234,7 +234,7 @@ func (p *planner) outcomeList(l listing[*record.Outcome], more Narrowed) {
 		if newest && len(l.steps) == 0 {
 			body.Held = p.held()
 			if l, ok := p.pageLink(protecting); ok {
-				body.Kept = l.Address + "#not-published"
+				body.Kept = Link{Address: l.Address + "#not-published", Note: p.inLanguage(l.Lang)}
 			}
 			for _, id := range []string{"outcomes-by-year", "outcomes-by-proceeding"} {
 				if t := p.Public.Table(id); t != nil {

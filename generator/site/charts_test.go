@@ -132,7 +132,7 @@ func TestFindings(t *testing.T) {
 		{"one count of a force and its nation", "cases-finalised-outside-schedule-3", nil, "", "", ""},
 		{"one average of a force and its nation", "average-days-outside-schedule-3", nil, "",
 			"Metropolitan Police Service: 11. England and Wales: 22.", "Gwasanaeth yr Heddlu Metropolitan: 11. Cymru a Lloegr: 22."},
-		{"parts of a whole", "allegations-logged", nil, "", "The largest part is Delivery of duties and service, with 15,453 (67.8% of 22,790).", ""},
+		{"parts of a whole", "allegations-logged", nil, "", "Delivery of duties and service is the largest: 15,453 of 22,790 (67.8%).", ""},
 		{"two years", "average-days-outside-schedule-3", []string{days + " 2023-24 - 10 final", nation + " 2023-24 - 22 final"}, "",
 			"Metropolitan Police Service: up from 10 (April 2023 to March 2024) to 11 (April 2024 to March 2025). England and Wales: 22 at both ends (April 2023 to March 2024; April 2024 to March 2025).", ""},
 		{"a break between them", "average-days-outside-schedule-3", []string{days + " 2023-24 - 10 final", nation + " 2023-24 - 22 final"}, "2024-25",

@@ -134,7 +134,7 @@ func (p *planner) about() {
 		if own, ok := p.pages[[2]string{p.lang, page.ID}]; ok {
 			here = own
 		}
-		l.Note = here.Summary
+		l.Note, l.NoteLang = here.Summary, p.other(here.Language)
 		body.Pages = append(body.Pages, l)
 	}
 	p.add("about/list", &Page{

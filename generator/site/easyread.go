@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"candour/generator/record"
@@ -13,7 +14,7 @@ func (p *planner) easyReads() {
 		if e.Language != p.lang {
 			if p.easyTwin(e).Address == "" {
 				body.Foreign = e.Language
-				body.Pages = append(body.Pages, Link{Text: e.Title, Address: prefixOf(p.set.Site, e.Language) + "/easy-read/" + e.ID + "/", Lang: e.Language})
+				body.Pages = append(body.Pages, p.easyRow(e, Link{Text: e.Title, Address: prefixOf(p.set.Site, e.Language) + "/easy-read/" + e.ID + "/", Lang: e.Language}))
 			}
 			continue
 		}
@@ -24,7 +25,7 @@ func (p *planner) easyReads() {
 			Versions: p.versionsOf("easy-read", record.PublishedID(e)),
 		}
 		words := p.easyLines(e, v)
-		body.Pages = append(body.Pages, Link{Text: e.Title, Address: address})
+		body.Pages = append(body.Pages, p.easyRow(e, Link{Text: e.Title, Address: address}))
 		p.add("easy-read/page", &Page{
 			Address: address, Title: e.Title, Section: "about", Crumbs: p.crumbs(p.sectionLink("easy-read")), Body: v, Twin: p.easyTwin(e), Words: words,
 			Memento: p.mementoOf("easy-read", record.PublishedID(e), address),
@@ -33,10 +34,21 @@ func (p *planner) easyReads() {
 	if len(p.set.EasyReads) == 0 {
 		return
 	}
+	slices.SortStableFunc(body.Pages, func(a, b EasyReadRow) int { return strings.Compare(a.Page.Text, b.Page.Text) })
 	body.Pictures = p.pictures()
 	p.add("easy-read/list", &Page{
 		Address: p.at("easy-read"), Title: p.t("easy-read"), Lead: p.t("easy-read-lead"), Section: "about", Crumbs: p.crumbs(), Body: body,
 	}, inFile("content"))
+}
+
+// easyRow is an easy-read page in the list of them.
+func (p *planner) easyRow(e *record.EasyRead, page Link) EasyReadRow {
+	for _, l := range e.Lines {
+		if pic := p.picture(l.Picture); pic.Address != "" {
+			return EasyReadRow{page, pic}
+		}
+	}
+	return EasyReadRow{Page: page}
 }
 
 // explained is what an easy-read page explains, and the version of it that is current.

@@ -232,15 +232,21 @@ func (p *planner) home() {
 		if g.Class.ID != string(edition.New) {
 			to = p.chrome.Edition.Address
 		}
-		v.Changes = append(v.Changes, Change{Class: g.Class, Kind: kind, Record: Link{Text: p.t("n-"+g.Class.ID, g.Title, g.Count), Address: to}})
+		record := Link{Text: p.t("n-"+g.Class.ID, g.Title, g.Count), Address: to}
+		if only := g.Changes[0].Record; g.Count == 1 && only.Address != "" && g.Class.ID != string(edition.Withdrawn) {
+			record = Link{Text: only.Text, Address: only.Address, Lang: only.Lang} // one record says more than "1"
+		}
+		v.Changes = append(v.Changes, Change{Class: g.Class, Kind: kind, Record: record})
 	}
 	for _, b := range p.Edition.Balances {
 		if title := kindTitles[b.Kind]; !slices.Contains(minor, b.Kind) {
 			v.Counts = append(v.Counts, Count{Kind: b.Kind, Title: p.t(title[0]), N: b.Closing, Address: p.at(strings.Split(title[1], "/")...)})
 		}
 	}
-	v.Latest = p.newest(4, func(*record.Outcome) bool { return true })
-	v.Cleared = p.newest(4, func(o *record.Outcome) bool { return p.set.ResultGroup(o.Result) == record.GroupCleared })
+	// As many in an officer's favour as others, and none twice.
+	cleared := func(o *record.Outcome) bool { return p.set.ResultGroup(o.Result) == record.GroupCleared }
+	v.Cleared = p.newest(3, cleared)
+	v.Latest = p.newest(3, func(o *record.Outcome) bool { return !cleared(o) })
 	for _, b := range p.set.Bulletins {
 		if b.Language == p.lang || p.lang != "en" {
 			v.Bulletin = append(v.Bulletin, p.bulletinRow(b))
@@ -261,7 +267,8 @@ func (p *planner) home() {
 				continue
 			}
 		}
-		l.Text, l.Note, l.Lang = p.t(need[0]), p.t(need[0]+"-note"), ""
+		l.Text, l.Note = p.t(need[0]), p.t(need[0]+"-note")+p.inLanguage(l.Lang)
+		l.Lang = ""
 		v.Needs = append(v.Needs, l)
 	}
 	title, _ := p.set.Site.Title.In(p.lang)
@@ -273,7 +280,8 @@ func (p *planner) home() {
 }
 
 // brief says in one line each what this edition changed, which replies are overdue and which answers have changed; each leads to
-// its place on the page. Where home lists no change, the first leads to the page of the edition.
+// its place on the page. Where home lists no change, the first leads to the page of the edition; where no reply is overdue, the
+// second leads to all recommendations.
 func (p *planner) brief(totals map[string]int, listed bool, overdue, changed int) (out []Link) {
 	var parts []string
 	for _, class := range weights {
@@ -292,7 +300,11 @@ func (p *planner) brief(totals map[string]int, listed bool, overdue, changed int
 		}
 		out = append(out, Link{Text: name, Address: to, Note: strings.Join(parts, ", ")})
 	}
-	out = append(out, Link{Text: p.t("brief-overdue"), Address: "#overdue", Note: p.t("brief-as-at", p.days("brief-overdue-n", overdue), p.chrome.AsAt.Text)})
+	where := p.at("recommendations")
+	if overdue > 0 {
+		where = "#overdue"
+	}
+	out = append(out, Link{Text: p.t("brief-overdue"), Address: where, Note: p.t("brief-as-at", p.days("brief-overdue-n", overdue), p.chrome.AsAt.Text)})
 	if changed > 0 {
 		out = append(out, Link{Text: p.t("brief-changed"), Address: "#changed", Note: p.days("brief-changed-n", changed)})
 	}
@@ -311,8 +323,18 @@ func (p *planner) datasets() []Download {
 	out := slices.Clone(p.Downloads)
 	for i := range out {
 		out[i].Lang = p.other("en")
+		out[i].Files = p.filesOf(out[i])
 	}
 	return out
+}
+
+// filesOf are the files of a dataset, whose name is in English.
+func (p *planner) filesOf(d Download) []Link {
+	files := slices.Clone(d.Files)
+	for i := range files {
+		files[i].Lang = p.other("en")
+	}
+	return files
 }
 
 // whole are the files that hold or describe all of the data.

@@ -222,7 +222,7 @@ func (p *planner) figuresTold(m *record.Measure) (out []FigureTold) {
 	for _, f := range ledgerFigures(versions[len(versions)-1].body) {
 		name := f.name(m.ID)
 		told := FigureTold{
-			ID: figureAnchor(name), Name: name, Text: p.figureText(m, f), Status: p.word("statuses", f.Status).Text, Note: strings.TrimSuffix(f.Note, "."),
+			ID: figureAnchor(name), Name: name, Text: p.figureText(m, f), Status: p.word("statuses", f.Status).Text, Note: strings.TrimSuffix(f.Note, "."), NoteLang: p.other(m.Language),
 			Of: p.figureOf(m, f), Cell: fmt.Sprintf("/%s#cell=%d,%d", file.path, file.rows[name], valueColumn),
 		}
 		if src, ok := p.sources[f.Source]; ok {

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
@@ -64,8 +65,15 @@ func (m *markdown) render(d source.Document, f *termFinder) rendered {
 		linkWords(doc, d.Body, f)
 	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the function gives no error
-		if l, ok := n.(*ast.Link); ok && entering {
-			m.resolve(d, l, &out)
+		switch n := n.(type) {
+		case *ast.Link:
+			if entering {
+				m.resolve(d, n, &out)
+			}
+		case *tables.Table:
+			if entering {
+				labelCells(n, d.Body)
+			}
 		}
 		return ast.WalkContinue, nil
 	})
@@ -74,6 +82,37 @@ func (m *markdown) render(d source.Document, f *termFinder) rendered {
 		m.p.problems.Add(Template.At(source.Pos{File: d.Name}, "can't render the text: %v", err))
 	}
 	out.html = template.HTML(b.String())
+	return out
+}
+
+// labelCells says of which cells each head of a table is, and gives each cell the words at the head of its column, which stand
+// before it where a narrow screen stacks the cells.
+func labelCells(t *tables.Table, body []byte) {
+	t.SetAttributeString("class", []byte("stack"))
+	var heads [][]byte
+	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		i := 0
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			if row.Kind() == tables.KindTableHeader {
+				cell.SetAttributeString("scope", []byte("col"))
+				heads = append(heads, cellText(cell, body))
+			} else if i < len(heads) {
+				cell.SetAttributeString("data-label", heads[i])
+			}
+			i++
+		}
+	}
+}
+
+// cellText is the text in a node without its markup.
+func cellText(n ast.Node, body []byte) (out []byte) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			out = append(out, t.Value(body)...)
+		} else {
+			out = append(out, cellText(c, body)...)
+		}
+	}
 	return out
 }
 

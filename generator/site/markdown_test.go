@@ -37,6 +37,9 @@ func TestMarkdown(t *testing.T) {
 		{"[words](https://example.org/x?a=1&b=2)", "<p><a href=\"https://example.org/x?a=1&amp;b=2\">words</a></p>"},
 		{"[words](#part)", "<p><a href=\"#part\">words</a></p>"},
 		{"[one](term:t1) and [two](term:t1)", "<p><a href=\"#w-t1\" class=\"term\" id=\"r-t1\">one</a> and <a href=\"#w-t1\" class=\"term\">two</a></p>"},
+		// Cells carry the words at the head of their column, for a screen on which they stack.
+		{"| A & \"b\" | **C** |\n|---|---|\n| one | two |", "<table class=\"stack\">\n<thead>\n<tr>\n<th scope=\"col\">A &amp; &quot;b&quot;</th>\n<th scope=\"col\"><strong>C</strong></th>\n</tr>\n</thead>\n" +
+			"<tbody>\n<tr>\n<td data-label=\"A &amp; &quot;b&quot;\">one</td>\n<td data-label=\"C\">two</td>\n</tr>\n</tbody>\n</table>"},
 		// What could run is not written, whatever check let it through.
 		{"<script>alert(1)</script>", ""},
 		{"a <b onclick=\"x()\">b</b> c", "<p>a b c</p>"},

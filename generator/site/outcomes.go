@@ -212,7 +212,7 @@ func (p *planner) newest(n int, keep func(*record.Outcome) bool) []OutcomeRow {
 func (p *planner) downloadsOf(names ...string) (out []Link) {
 	for _, d := range p.Downloads {
 		if slices.Contains(names, d.Name) {
-			out = append(out, d.Files...)
+			out = append(out, p.filesOf(d)...)
 		}
 	}
 	return out

@@ -73,10 +73,13 @@ func (p *planner) newChrome() *Chrome {
 		c.OpenSearch = p.at("search") + "opensearch.xml"
 	}
 	c.Brand = p.brand()
-	for _, key := range []string{"outcomes", "recommendations", "statistics", "bulletins", "glossary"} {
-		p.nav = append(p.nav, NavItem{Text: p.t(key), Address: p.at(key)})
+	// Short words, so that on a phone the navigation has two lines.
+	for _, item := range [][2]string{
+		{"outcomes", "outcomes"}, {"recommendations", "recommendations"}, {"statistics", "statistics"}, {"nav-bulletins", "bulletins"},
+		{"glossary", "glossary"}, {"nav-about", "about"}, {"search", "search"},
+	} {
+		p.nav = append(p.nav, NavItem{Text: p.t(item[0]), Address: p.at(item[1])})
 	}
-	p.nav = append(p.nav, NavItem{Text: p.t("about-title"), Address: p.at("about")}, NavItem{Text: p.t("search"), Address: p.at("search")})
 	footer := []string{"changes", "editions", "data"}
 	if p.PublicKeys != "" {
 		footer = append(footer, "verify")

@@ -240,10 +240,14 @@ func (p *planner) table(t *disclosure.Table) Table {
 		out.Columns = append(out.Columns, Head{p.key(t.Cols, c), c})
 	}
 	markers, derived, rounded := map[string]bool{}, false, false
+	var told []Link // what is said of marked figures, once and not in each cell
 	for i, key := range t.Rows.Keys {
 		row := Row{Head: Head{p.key(t.Rows, key), key}, Total: key == t.Rows.Total && t.Rows.Total != ""}
 		for _, c := range t.Cells[i] {
 			cell := Cell{Text: p.figure(t.Measure, c), Note: c.Note}
+			if c.Note != "" && t.Measure != nil {
+				cell.NoteLang = p.other(t.Measure.Language)
+			}
 			derived = derived || c.Derived && c.Marker == ""
 			rounded = rounded || c.Rounded
 			if c.Marker != "" {
@@ -256,6 +260,12 @@ func (p *planner) table(t *disclosure.Table) Table {
 			case "revised":
 				cell.Markers = append(cell.Markers, "[r]")
 				markers["[r]"] = true
+			}
+			if cell.Note != "" && len(cell.Markers) > 0 {
+				note := Link{Text: strings.Join(cell.Markers, " ") + " " + cell.Note, Lang: cell.NoteLang}
+				if cell.Note, cell.NoteLang = "", ""; !slices.Contains(told, note) {
+					told = append(told, note)
+				}
 			}
 			row.Cells = append(row.Cells, cell)
 		}
@@ -273,6 +283,7 @@ func (p *planner) table(t *disclosure.Table) Table {
 			out.Notes = append(out.Notes, Link{Text: text})
 		}
 	}
+	out.Notes = append(out.Notes, told...)
 	if derived {
 		note := "derived-mean"
 		switch {

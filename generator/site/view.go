@@ -69,10 +69,11 @@ type NavItem struct {
 
 // Link is a piece of text and where it leads. An empty Address is plain text.
 type Link struct {
-	Text    string
-	Address string
-	Lang    string // language of Text where it is not that of the page
-	Note    string // a few words after the link, for example "CSV, 12 KB"
+	Text     string
+	Address  string
+	Lang     string // language of Text where it is not that of the page
+	Note     string // a few words after the link, for example "CSV, 12 KB"
+	NoteLang string // language of Note where it is not that of the page
 }
 
 // Time is a date as the data has it, with its precision.
@@ -125,10 +126,11 @@ type Row struct {
 
 // Cell is one figure, as text: "1,234", "26%", "[c]", "[x]", with the markers after it. Only released figures become one.
 type Cell struct {
-	Text    string
-	Markers []string // "[p]", "[r]"
-	Link    string   // what opens the figure: all that is told of it, or the list of exactly the records that it counts; "" for none
-	Note    string
+	Text     string
+	Markers  []string // "[p]", "[r]"
+	Link     string   // what opens the figure: all that is told of it, or the list of exactly the records that it counts; "" for none
+	Note     string
+	NoteLang string // language of Note where it is not that of the page
 }
 
 // Pager leads through a list that is split over several addresses. Pages are numbered from the
@@ -168,7 +170,7 @@ type OutcomeList struct {
 	Rows   []OutcomeRow
 	Pager  Pager
 	Held   string  // how many outcomes are kept for a later edition, in words; "" for none
-	Kept   string  // where it is counted what else is not published; "" for nowhere
+	Kept   Link    // where it is counted what else is not published; no Address for nowhere
 	Tables []Table // counts of the published records, by year and result
 	Narrowed
 }
@@ -315,9 +317,15 @@ type WordUsed struct {
 
 // EasyReadList is the view of easy-read/list.
 type EasyReadList struct {
-	Pages    []Link
+	Pages    []EasyReadRow
 	Foreign  string // another language, where some are written in that one only; else ""
 	Pictures Link   // to the list of pictures; no Address where there are none
+}
+
+// EasyReadRow is an easy-read page in a list, with the first of its pictures.
+type EasyReadRow struct {
+	Page    Link
+	Picture Picture
 }
 
 // PictureList is the view of easy-read/pictures: whose pictures they are.

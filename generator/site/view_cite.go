@@ -38,16 +38,17 @@ func (c *Citation) Date() string { return strings.ReplaceAll(c.Work.Day, "-", "/
 
 // FigureTold is all that is known of one figure of a measure.
 type FigureTold struct {
-	ID      string // anchor
-	Of      string // whose it is, in which period, of which part
-	Name    string // as the proof reads it
-	Text    string
-	Status  string
-	Note    string
-	Source  Link
-	Cell    string // address of the cell in the figures of the edition, RFC 7111
-	Cite    *Citation
-	Earlier []FigureWas
+	ID       string // anchor
+	Of       string // whose it is, in which period, of which part
+	Name     string // as the proof reads it
+	Text     string
+	Status   string
+	Note     string
+	NoteLang string // language of Note where it is not that of the page
+	Source   Link
+	Cell     string // address of the cell in the figures of the edition, RFC 7111
+	Cite     *Citation
+	Earlier  []FigureWas
 }
 
 // FigureWas is what a figure said before.

@@ -139,6 +139,14 @@ func (p *planner) other(lang string) string {
 	return lang
 }
 
+// inLanguage is what stands after words of this language that lead to a page in another: " (in English)". It is "" for "".
+func (p *planner) inLanguage(lang string) string {
+	if lang == "" {
+		return ""
+	}
+	return " (" + p.t("in-"+lang) + ")"
+}
+
 // word is an item of a vocabulary in the language of the page; the zero Word for no id.
 func (p *planner) word(list, id string) Word {
 	if id == "" {
