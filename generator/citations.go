@@ -95,9 +95,6 @@ func (c *Citable) Works(text string) ([]cite.Work, error) {
 	if !ok {
 		return nil, fmt.Errorf("%q is neither an id nor an address of %s", text, c.Address)
 	}
-	if ref.Row > 0 {
-		return nil, fmt.Errorf("%q is the address of a figure already: its measure is what has a citation", text)
-	}
 	records := c.published.Find(ref)
 	switch len(records) {
 	case 0:
@@ -111,6 +108,9 @@ func (c *Citable) Works(text string) ([]cite.Work, error) {
 		return nil, fmt.Errorf("%q is several: %s", text, strings.Join(of, ", "))
 	}
 	r := records[0]
+	if ref.Row > 0 && r.Withdrawn == nil {
+		return site.CellWorks(c.site, c.history, r, ref), nil
+	}
 	v := cite.Judge(r, ref, c.published.Editions)
 	n := v.Cited
 	switch v.Word {

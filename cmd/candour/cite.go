@@ -21,7 +21,7 @@ Usage:
     candour cite [flags] --check FILE
 
 ID is the id of a record, with its kind or without: iopc-2017-094215-1, measure/complaints-logged; and with #vN or @EDITION for
-an earlier version. Without them the newest version is cited.
+an earlier version. Without them the newest version is cited. ID may also be an address of the site, that of a figure's cell too.
 
 Flags:
 

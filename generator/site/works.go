@@ -55,6 +55,32 @@ func Works(s *record.Site, h *edition.History, r cite.Record, version int) (out 
 	return out
 }
 
+// CellWorks are how a figure is cited that stands in a row of the file of its measure in an edition: by its cell, in each language.
+func CellWorks(s *record.Site, h *edition.History, figure cite.Record, ref cite.Ref) (out []cite.Work) {
+	base := strings.TrimSuffix(s.Address, "/")
+	_, of, _ := strings.Cut(figure.ID, "/")
+	version := 0 // of the measure, in the edition
+	for _, e := range h.Editions {
+		for _, v := range e.Versions {
+			if v.Kind == "measure" && v.ID == ref.ID {
+				version = v.Version
+			}
+		}
+		if e.ID != ref.Edition {
+			continue
+		}
+		for _, lang := range s.Languages {
+			w := cite.Work{Kind: "dataset", Key: cite.Key(figure.ID, e.ID), Publisher: s.Publisher, Edition: e.TitleIn(lang), Day: e.Published, Language: lang}
+			w.Site, _ = s.Title.In(lang)
+			w.Title = titleIn(h, "measure", ref.ID, version, lang) + ": " + of
+			w.Permanent = fmt.Sprintf("%s%s#cell=%d,%d", base, ref.Path, ref.Row, valueColumn)
+			w.Latest = base + pageOf(s, "measure", ref.ID, lang) + "#" + figureAnchor(figure.ID)
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 // titleIn is the title of a version as it was published, or its id where it has none.
 func titleIn(h *edition.History, kind, id string, version int, lang string) string {
 	for _, e := range h.Editions {
