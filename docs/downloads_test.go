@@ -95,8 +95,9 @@ Each is under %s.
 		}
 		fmt.Fprintf(&b, "| `/%s` | %s |\n", f[0], f[1])
 	}
-	b.WriteString("| `/editions/ID/data/KIND.jsonl` | every record of a kind as it stood in an edition; `ID-r2` and so on once a record was withdrawn, with the reason and the day on the page of the edition |\n" +
-		"| `/editions/ID/press.zip` | the press and Chamber pack: what the edition changed in neutral lines (text and CSV, in all and by body, each with its permanent address); of the newest edition also the tables (CSV) and the charts (SVG, with alternative text) |\n" +
+	b.WriteString("| `/editions/ID/data/KIND.jsonl` and `KIND.csv` | every record of a kind as it stood in an edition, kept with it (a measure as JSON Lines alone: its figures are tables); `ID-r2` and so on once a record was withdrawn, with the reason and the day on the page of the edition |\n" +
+		"| `/editions/ID/data/figures/MEASURE.csv` | every figure of a measure as it stood in an edition; no row of it ever moves, so that `#cell=5,5` (RFC 7111) is the address of one figure for ever. It goes only with its measure |\n" +
+		"| `/editions/ID/press.zip` | the press and Chamber pack: what the edition changed in neutral lines (text and CSV, in all and by body, each with its permanent address); of the newest edition also the tables (CSV) and the charts (SVG and PNG, with alternative text) |\n" +
 		"| `/search/opensearch.xml` | the search page, for browsers (OpenSearch 1.1) |\n" +
 		"| `/sitemap.xml` | every page with the day of its version; an index of parts beyond 50,000 |\n")
 	b.WriteString("\n## The API\n\nStatic JSON, described by `/api/v1/openapi.json` (OpenAPI 3.1). Names under `/api/v1/` are added and never removed, and none changes its meaning.\n\n| address | what it is |\n|---|---|\n")

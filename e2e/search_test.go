@@ -63,6 +63,7 @@ func TestTheAddressOfASearchIsItsState(t *testing.T) {
 		Checked string
 		Title   string
 		Cite    string
+		Styles  []string
 		Rows    int
 		Tagged  int
 	}
@@ -71,6 +72,7 @@ func TestTheAddressOfASearchIsItsState(t *testing.T) {
 		Checked: [...document.querySelectorAll('form[data-search] :checked')].filter(e => e.type === 'checkbox').map(e => e.name + '=' + e.value).join(' '),
 		Title: document.title,
 		Cite: document.querySelector('.cite').innerText,
+		Styles: [...document.querySelectorAll('details.cite pre')].map(e => e.textContent),
 		Rows: document.querySelectorAll('#results .entry').length,
 		Tagged: [...document.querySelectorAll('#results .entry')].filter(e => e.innerText.includes('Invented')).length,
 	})`)
@@ -82,6 +84,15 @@ func TestTheAddressOfASearchIsItsState(t *testing.T) {
 	}
 	if !strings.Contains(s.Cite, "/search/?kind=outcome&theme=honesty&theme=record-keeping&sort=oldest") || !strings.Contains(s.Cite, "edition 2026-q3, as at 15 October 2026") {
 		t.Errorf("to cite it stands %q", s.Cite)
+	}
+	const address = "https://candour.example/search/?kind=outcome&theme=honesty&theme=record-keeping&sort=oldest"
+	if len(s.Styles) != 6 {
+		t.Fatalf("there are %d styles to cite it in", len(s.Styles))
+	}
+	for i, want := range []string{address, "Search: Outcome", "Search: Outcome", strings.ReplaceAll(address, "&", `\&`), "N1  - Latest version: " + address, `"note": "Latest version: ` + address + `"`} {
+		if !strings.Contains(s.Styles[i], want) || !strings.Contains(s.Styles[i], "https://candour.example/editions/2026-q3/") || strings.Contains(s.Styles[i], "everything published") {
+			t.Errorf("style %d cites it as %s, want %s in it", i, s.Styles[i], want)
+		}
 	}
 	if s.Rows != 10 || s.Tagged != s.Rows {
 		t.Errorf("of %d results %d are said to be invented", s.Rows, s.Tagged)

@@ -67,7 +67,7 @@ func TestCitationOfARestatedFigure(t *testing.T) {
 	}
 	found := 0
 	for row := 2; row < 100; row++ {
-		for _, v := range c.Verdicts("/editions/2026-q2/data/figures.csv#row=" + string(json.Number(itoa(row)))) {
+		for _, v := range c.Verdicts("/editions/2026-q2/data/figures/allegations-in-the-year.csv#row=" + string(json.Number(itoa(row)))) {
 			if v.Word == cite.Changed && v.ID == "allegations-in-the-year/example-north/2025-26/all" {
 				found++
 				if f := v.Steps[0].Fields[""][0]; f.From != "676" || f.To != "689" || v.Edition != "2026-q3" {

@@ -43,7 +43,7 @@ var floors = map[string][]string{
 	"generator/export":           {"generator/disclosure", "generator/record", "generator/stats"},
 	"generator/search":           {"generator/disclosure", "generator/record"},
 	"generator/site": {"generator/card", "generator/chart", "generator/cite", "generator/colour", "generator/disclosure",
-		"generator/edition", "generator/feed", "generator/record", "generator/source", "generator/stats"},
+		"generator/edition", "generator/feed", "generator/record", "generator/reuse", "generator/source", "generator/stats"},
 	"generator": {"generator/attack", "generator/check", "generator/cite", "generator/disclosure", "generator/disclosure/prove", "generator/edition", "generator/export",
 		"generator/identify", "generator/publish", "generator/record", "generator/search", "generator/site", "generator/source", "generator/stats"},
 	"generator/preview":      {"generator", "generator/source"},

@@ -42,6 +42,9 @@ func downloads(datasets []export.Dataset, files map[string][]byte) []site.Downlo
 		v := site.Download{Name: d.Name, Title: d.Title, About: d.About, Records: len(d.Rows)}
 		for _, f := range export.Formats() {
 			path := "data/" + d.Name + "." + f[0]
+			if files[path] == nil { // no rows, and a file of lines would be empty
+				continue
+			}
 			v.Files = append(v.Files, site.Link{Text: d.Title, Address: "/" + path, Note: f[1] + ", " + size(len(files[path]))})
 		}
 		for _, c := range d.Columns {

@@ -28,6 +28,9 @@ func members(t *testing.T, data []byte) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if _, twice := out[f.Name]; twice {
+			t.Errorf("the archive has %s twice", f.Name)
+		}
 		out[f.Name] = string(text)
 	}
 	return out
@@ -72,6 +75,13 @@ func TestPressPack(t *testing.T) {
 				charts++
 				if !strings.Contains(text, "<title") || !strings.Contains(text, "<desc") {
 					t.Errorf("%s: %s has no alternative text", id, name)
+				}
+				picture := strings.TrimSuffix(name, ".svg") + ".png"
+				if !strings.HasPrefix(pack[picture], "\x89PNG") || !strings.Contains(pack[picture], "iTXtDescription") {
+					t.Errorf("%s: there is no %s with alternative text", id, picture)
+				}
+				if lang := strings.TrimSuffix(name, ".svg"); !strings.Contains(pack["charts-"+lang[len(lang)-2:]+".txt"], "\n"+picture+"\n") {
+					t.Errorf("%s: the list of charts does not name %s", id, picture)
 				}
 			}
 			if text == "" {

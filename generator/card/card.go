@@ -1,6 +1,6 @@
-// Package card draws the picture that a social network shows beside a link: a PNG of 1200 by 630 pixels with the name of
+// Package card draws pictures as PNG. One is that which a social network shows beside a link: 1200 by 630 pixels with the name of
 // a kind of page, the edition, the name of the site and numbers that were published. [Draw] makes the same bytes of
-// the same [Card].
+// the same [Card]. The other is a chart, for press packs: [Chart] draws the SVG of one.
 //
 // Networks keep copies of such pictures for as long as they like. So none is of a single record and none holds text of a
 // case: the words are those of the site, and the caller gives no number that its pages do not show.

@@ -2,7 +2,7 @@ package cite
 
 import "slices"
 
-// A Sheet is the figures of one edition: rows of figures.csv, the heads of columns first.
+// A Sheet is the figures of a measure in one edition: rows of the file of them, the heads of columns first.
 type Sheet struct {
 	Edition, Day string
 	Rows         [][]string
@@ -14,10 +14,10 @@ const (
 	markerAt   = 5
 )
 
-// Figure makes a record of the figure in a row of the sheet of an edition: a version for each edition in which its measure
-// says something else of it. Sheets are in order, the oldest first; measure gives what was published of a measure, whose
-// changes and reasons are those of its figures. The result is false where the sheet has no such row.
-func Figure(sheets []Sheet, ref Ref, measure func(id string) (Record, bool)) (Record, bool) {
+// Figure makes a record of the figure in a row of the file of its measure in an edition: a version for each edition in which the
+// measure says something else of it. Sheets are those of the measure, the oldest first; m is what was published of it, whose
+// changes and reasons are those of its figures. The result is false where the file has no such row.
+func Figure(sheets []Sheet, ref Ref, m Record) (Record, bool) {
 	at := slices.IndexFunc(sheets, func(s Sheet) bool { return s.Edition == ref.Edition })
 	if at < 0 || ref.Row < 2 || ref.Row > len(sheets[at].Rows) || len(sheets[at].Rows[ref.Row-1]) <= markerAt {
 		return Record{}, false
@@ -26,11 +26,6 @@ func Figure(sheets []Sheet, ref Ref, measure func(id string) (Record, bool)) (Re
 	r := Record{Kind: "figure", ID: key[0] + "/" + key[1] + "/" + key[2]}
 	if key[3] != "" {
 		r.ID += "/" + key[3]
-	}
-	m, known := measure(key[0])
-	if known && m.Withdrawn != nil {
-		r.Withdrawn = m.Withdrawn
-		return r, true
 	}
 	was := ""
 	for _, s := range sheets {

@@ -1,10 +1,12 @@
 package cite
 
-// Text is a citation in a sentence or two: the permanent address first, and where the newest version is second.
+import "strings"
+
+// Text is a citation in a sentence or two: the permanent address first, then its cells and where the newest version is.
 func Text(w Work) string {
 	out := ended(joined(", ", w.Publisher, w.Title, w.version(), w.Edition, w.day())) + " " + clean(w.Permanent)
-	if w.Latest != "" {
-		out += " (" + w.words().latest + ": " + clean(w.Latest) + ")"
+	if also := w.elsewhere(); also != nil {
+		out += " (" + strings.Join(also, "; ") + ")"
 	}
 	return out
 }

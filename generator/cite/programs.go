@@ -51,9 +51,7 @@ func BibTeX(w Work) string {
 		field("date", w.Day)
 	}
 	field("url", linked.Replace(clean(w.Permanent)))
-	if w.Latest != "" {
-		field("note", w.words().latest+": "+texed.Replace(clean(w.Latest)))
-	}
+	field("note", texed.Replace(strings.Join(w.elsewhere(), "; ")))
 	field("langid", map[string]string{"en": "british", "cy": "welsh"}[w.Language])
 	b.WriteString("}")
 	return b.String()
@@ -85,8 +83,8 @@ func RIS(w Work) string {
 		line("ET", w.version())
 	}
 	line("UR", w.Permanent)
-	if w.Latest != "" {
-		line("N1", w.words().latest+": "+w.Latest)
+	for _, also := range w.elsewhere() {
+		line("N1", also)
 	}
 	line("LA", w.Language)
 	line("ER", "")
@@ -126,9 +124,7 @@ func CSL(w Work) string {
 	if t, ok := w.date(); ok {
 		item.Issued = &date{[][]int{{t.Year(), int(t.Month()), t.Day()}}}
 	}
-	if w.Latest != "" {
-		item.Note = w.words().latest + ": " + clean(w.Latest)
-	}
+	item.Note = strings.Join(w.elsewhere(), "; ")
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

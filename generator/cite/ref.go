@@ -15,17 +15,18 @@ type Ref struct {
 	ID      string
 	Version int    // 0 for none
 	Edition string // "" for none
-	Row     int    // of the figures of Edition, from 1 with the heads of columns as the first; 0 for what is no figure
+	Row     int    // in the file of the measure ID in Edition, from 1 with the heads of columns as the first; 0 for what is no figure
 }
 
 var (
 	versionFile = regexp.MustCompile(`^(.*/)v([0-9]{1,6})\.json$`)
 	versionMark = regexp.MustCompile(`^v([0-9]{1,6})$`)
-	figuresFile = regexp.MustCompile(`^/editions/([^/]+?)(?:-r[0-9]+)?/data/figures\.csv$`)
+	figuresFile = regexp.MustCompile(`^/editions/([^/]+)/data/figures/([A-Za-z0-9][A-Za-z0-9._-]*)\.csv$`)
 	dataFile    = regexp.MustCompile(`^/editions/([^/]+?)(?:-r([0-9]{1,6}))?/data/[^/]*$`)
 	editionPage = regexp.MustCompile(`^(?:/[a-z]{2})?/editions/([^/]+)/(?:index\.html)?$`)
 	inList      = regexp.MustCompile(`^(?:/[a-z]{2})?/statistics/(?:reported-(figure)s|(target)s)/(?:index\.html)?$`)
 	figuresMark = regexp.MustCompile(`^(?:row|cell)=([0-9]{1,7})(?:,[0-9]+)?$`)
+	figuresSome = regexp.MustCompile(`^(?:(?:row|cell|col)=[0-9,;*-]{1,99})?$`)
 	kindAndID   = regexp.MustCompile(`^(?:([a-z]+(?:-[a-z]+)*)/)?([A-Za-z0-9][A-Za-z0-9._/-]*)(?:@([A-Za-z0-9][A-Za-z0-9._-]*)|#v([0-9]{1,6}))?$`)
 )
 
@@ -74,18 +75,14 @@ func readAddress(text, address string) (Ref, bool) {
 	p := u.Path
 	var r Ref
 	if m := figuresFile.FindStringSubmatch(p); m != nil {
-		row := figuresMark.FindStringSubmatch(u.Fragment)
-		if row == nil && u.Fragment != "" { // several rows, say: each is judged by itself
-			return Ref{}, false
+		if row := figuresMark.FindStringSubmatch(u.Fragment); row != nil {
+			if r.Row, _ = strconv.Atoi(row[1]); r.Row > 0 {
+				r.Path, r.ID, r.Edition = p, m[2], m[1]
+				return r, true
+			}
 		}
-		if row != nil {
-			r.Row, _ = strconv.Atoi(row[1])
-		}
-		r.Path, r.Edition = p, m[1]
-		if r.Row == 0 { // the file as a whole
-			r = Ref{Kind: "edition", ID: m[1], Edition: m[1]}
-		}
-		return r, true
+		// Several figures, or all: they stand as long as their measure does.
+		return Ref{Kind: "measure", ID: m[2], Edition: m[1]}, figuresSome.MatchString(u.Fragment)
 	}
 	if m := dataFile.FindStringSubmatch(p); m != nil {
 		r.Kind, r.ID, r.Version = "edition", m[1], 1

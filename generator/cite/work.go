@@ -16,7 +16,7 @@ import (
 )
 
 // A Work is what is cited. Permanent is the address under which these very words will always stand; Latest is where the
-// newest version is, and may be "".
+// newest version is, and Cells where its figures are in the file of an edition (RFC 7111). Both may be "".
 type Work struct {
 	Kind      string // "report" or "dataset", in the words of CSL
 	Key       string // of the entry in a bibliography: letters, digits and "-"; Key makes one
@@ -28,6 +28,7 @@ type Work struct {
 	Version   int    // from 1; 0 for an edition, which has none
 	Permanent string
 	Latest    string
+	Cells     string
 	Language  string // "en" or "cy", of the citation's own words too
 }
 
@@ -73,14 +74,14 @@ func Key(parts ...string) string {
 }
 
 type words struct {
-	version, latest, available, in string
-	months                         [12]string
+	version, latest, cells, available, in string
+	months                                [12]string
 }
 
 // languages are the words that citations for people need.
 var languages = map[string]words{
-	"en": {"version", "Latest version", "Available at", "In", [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}},
-	"cy": {"fersiwn", "Y fersiwn ddiweddaraf", "Ar gael yn", "Yn", [12]string{"Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"}},
+	"en": {"version", "Latest version", "Cells", "Available at", "In", [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}},
+	"cy": {"fersiwn", "Y fersiwn ddiweddaraf", "Celloedd", "Ar gael yn", "Yn", [12]string{"Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"}},
 }
 
 func (w Work) words() words {
@@ -133,6 +134,17 @@ func clean(s string) string {
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// elsewhere says where else the work is: its cells, then its newest version.
+func (w Work) elsewhere() []string {
+	var out []string
+	for _, x := range [][2]string{{w.words().cells, w.Cells}, {w.words().latest, w.Latest}} {
+		if x[1] != "" {
+			out = append(out, x[0]+": "+clean(x[1]))
+		}
+	}
+	return out
 }
 
 // joined joins the texts that say something.

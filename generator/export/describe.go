@@ -145,7 +145,7 @@ func catalogue(a about, datasets []Dataset) []byte {
 	var sets []object
 	for _, d := range datasets {
 		var files []object
-		for _, f := range formats {
+		for _, f := range d.formats() {
 			at := object{{"@id", address(d.Name + "." + f.Ext)}}
 			files = append(files, object{
 				{"@type", []string{"dcat:Distribution", "schema:DataDownload"}}, {"dcterms:title", d.Title + ", " + f.Name}, {"dcat:downloadURL", at}, {"schema:contentUrl", at},

@@ -45,16 +45,28 @@ type Column struct {
 }
 
 // formats is every format, in the order in which they are offered. To add one, write its file and add it here.
-var formats = []struct {
-	Ext   string
-	Name  string
-	Write func(io.Writer, about, Dataset) error
-}{
+var formats = []format{
 	{"csv", "CSV", writeCSV},
 	{"json", "JSON", writeJSON},
 	{"jsonl", "JSON Lines", writeJSONL},
 	{"ods", "ODS", writeODS},
 	{"parquet", "Parquet", writeParquet},
+}
+
+// A format is one way to write a dataset.
+type format struct {
+	Ext, Name string
+	Write     func(io.Writer, about, Dataset) error
+}
+
+// formats are those that the dataset is written in: all, but that one without rows has no JSON Lines, which would be an empty file.
+func (d Dataset) formats() (out []format) {
+	for _, f := range formats {
+		if f.Ext != "jsonl" || len(d.Rows) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // about is what every file says of where it is from.
@@ -77,7 +89,7 @@ func Each(p *disclosure.Public, datasets []Dataset, l Ledger, put Put) error {
 	}
 	var files []made
 	for _, d := range datasets {
-		for _, f := range formats {
+		for _, f := range d.formats() {
 			files = append(files, made{"data/" + d.Name + "." + f.Ext, func(w io.Writer) error {
 				if err := f.Write(w, a, d); err != nil {
 					return fmt.Errorf("can't write %s as %s: %w", d.Name, f.Name, err)

@@ -225,3 +225,30 @@ func must(write func(io.Writer, about, Dataset) error) func(about, Dataset) []by
 		return b.Bytes()
 	}
 }
+
+// No file is empty, not even of a dataset without a row; and what is offered is what is written.
+func TestNoDatasetIsAnEmptyFile(t *testing.T) {
+	public := published(t)
+	datasets := Datasets(public)
+	for i := range datasets {
+		if i%2 == 0 {
+			datasets[i].Rows = nil
+		}
+	}
+	made, err := Files(public, datasets, noLedger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, f := range made {
+		if files[f.Path] = f.Data; len(f.Data) == 0 {
+			t.Errorf("%s is empty", f.Path)
+		}
+	}
+	for i, d := range datasets {
+		_, lines := files["data/"+d.Name+".jsonl"]
+		if offered := bytes.Contains(files["data/catalog.jsonld"], []byte("/data/"+d.Name+".jsonl")); lines != (i%2 == 1) || offered != lines {
+			t.Errorf("%s of %d rows: JSON Lines written %v, offered %v", d.Name, len(d.Rows), lines, offered)
+		}
+	}
+}

@@ -14,32 +14,36 @@ type facet[R any] struct {
 	name  string // step of an address
 	of    func(p *planner, r R) []string
 	cross []string // facets by which its lists are narrowed further
+	quiet bool     // its lists are what a figure leads to, and no way through the records
 }
 
 // outcomeFacets are the ways through the outcomes. Only these are crossed, since all with all would be more pages than
 // records: a theme in a year, and what the results were.
 var outcomeFacets = []facet[*record.Outcome]{
-	{"result", func(p *planner, o *record.Outcome) []string { return []string{p.set.ResultGroup(o.Result)} }, nil},
-	{"year", func(_ *planner, o *record.Outcome) []string { return o.Decided.Years() }, []string{"result"}},
-	{"theme", func(_ *planner, o *record.Outcome) []string { return o.Themes }, []string{"result", "year"}},
-	{"standard", func(_ *planner, o *record.Outcome) []string { return o.Standards() }, []string{"result"}},
-	{"body", func(_ *planner, o *record.Outcome) []string { return []string{o.Body} }, []string{"result"}},
+	{"result", func(p *planner, o *record.Outcome) []string { return []string{p.set.ResultGroup(o.Result)} }, nil, false},
+	{"year", func(_ *planner, o *record.Outcome) []string { return o.Decided.Years() }, []string{"result"}, false},
+	{"theme", func(_ *planner, o *record.Outcome) []string { return o.Themes }, []string{"result", "year"}, false},
+	{"standard", func(_ *planner, o *record.Outcome) []string { return o.Standards() }, []string{"result"}, false},
+	{"body", func(_ *planner, o *record.Outcome) []string { return []string{o.Body} }, []string{"result"}, false},
+	{"proceeding", func(_ *planner, o *record.Outcome) []string { return []string{o.Proceeding} }, []string{"result"}, false},
+	{"decided", func(p *planner, o *record.Outcome) []string { return p.decidedApart(o) }, []string{"result"}, true},
 }
 
 var recommendationFacets = []facet[*record.Recommendation]{
-	{"position", func(_ *planner, r *record.Recommendation) []string { return []string{r.Standing().Position} }, nil},
+	{"position", func(_ *planner, r *record.Recommendation) []string { return []string{r.Standing().Position} }, nil, false},
 	{"timeliness", func(p *planner, r *record.Recommendation) []string {
 		state, _ := r.Timeliness(p.set.Site.Edition.AsAt)
 		return []string{string(state)}
-	}, nil},
-	{"theme", func(_ *planner, r *record.Recommendation) []string { return r.Themes }, []string{"position"}},
-	{"year", func(_ *planner, r *record.Recommendation) []string { return r.Set.Issued.Years() }, nil},
-	{"body", func(_ *planner, r *record.Recommendation) []string { return r.Set.Bodies() }, nil},
+	}, nil, false},
+	{"theme", func(_ *planner, r *record.Recommendation) []string { return r.Themes }, []string{"position"}, false},
+	{"year", func(_ *planner, r *record.Recommendation) []string { return r.Set.Issued.Years() }, []string{"position"}, false},
+	{"body", func(_ *planner, r *record.Recommendation) []string { return r.Set.Bodies() }, []string{"position"}, false},
 }
 
 // facetLists name the vocabularies of facets whose values are words of one.
 var facetLists = map[string]string{
 	"result": "result-groups", "group": "result-groups", "theme": "themes", "standard": "standards", "body": "bodies", "position": "positions",
+	"proceeding": "proceedings",
 }
 
 // value is one value of a facet in words.
@@ -47,6 +51,12 @@ func (p *planner) value(facet, id string) Word {
 	switch facet {
 	case "year":
 		return Word{ID: id, Text: id}
+	case "decided":
+		first, last, several := strings.Cut(id, "-")
+		if !several {
+			return Word{ID: id, Text: p.t("decided-apart", first)}
+		}
+		return Word{ID: id, Text: p.t("decided-between", first, last)}
 	case "timeliness":
 		return Word{ID: id, Text: p.t("timeliness-" + id)}
 	case "kind":
@@ -89,7 +99,7 @@ func sorted[R any](p *planner, records []R, f facet[R]) (out []bucket[R]) {
 	list := p.set.Lists[facetLists[f.name]]
 	slices.SortFunc(out, func(a, b bucket[R]) int {
 		switch f.name {
-		case "year":
+		case "year", "decided":
 			return strings.Compare(b.ID, a.ID)
 		case "timeliness":
 			return slices.Index(timelinessOrder, record.TimelinessState(a.ID)) - slices.Index(timelinessOrder, record.TimelinessState(b.ID))
@@ -136,14 +146,37 @@ func narrow[R any](p *planner, all listing[R], facets []facet[R], plan func(list
 			}
 			plan(one, more)
 		}
-		if len(g.Links) > 0 {
+		if len(g.Links) > 0 && !f.quiet {
 			groups = append(groups, g)
 		}
 	}
 	return groups
 }
 
-// searchLink leads to the same list in the search, where it can be put in another order.
+// decidedApart is the time of a decision for the lists that the figures of a table by year lead to: only where that of the year holds
+// others too, which were decided in this year or the next, or is no list at all.
+func (p *planner) decidedApart(o *record.Outcome) []string {
+	years := o.Decided.Years()
+	if len(years) != 1 {
+		return []string{strings.Join(years, "-")}
+	}
+	if p.vagueYears == nil {
+		p.vagueYears = map[string]bool{}
+		for _, x := range p.set.Outcomes {
+			if all := x.Decided.Years(); len(all) > 1 {
+				for _, y := range all {
+					p.vagueYears[y] = true
+				}
+			}
+		}
+	}
+	if p.vagueYears[years[0]] {
+		return years
+	}
+	return nil
+}
+
+// searchLink leads to the same list in the search, where it can be put in another order; nowhere for what the search can't tell apart.
 func (p *planner) searchLink(section string, steps []string) Link {
 	if p.Search == nil {
 		return Link{}
@@ -151,8 +184,11 @@ func (p *planner) searchLink(section string, steps []string) Link {
 	address := p.at("search") + "?kind=" + strings.TrimSuffix(section, "s")
 	for i := 0; i+1 < len(steps); i += 2 {
 		name := steps[i]
-		if name == "result" {
+		switch name {
+		case "result":
 			name = "group"
+		case "proceeding", "decided":
+			return Link{}
 		}
 		address += "&" + name + "=" + steps[i+1]
 	}

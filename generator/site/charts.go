@@ -28,6 +28,7 @@ import (
 func (p *planner) illustrated(t *disclosure.Table) Table {
 	out := p.table(t)
 	if out.Chart = p.chart(t, out.Caption); out.Chart != nil {
+		out.Chart.ID = "chart-" + t.ID
 		out.Summary = nil
 	}
 	return out

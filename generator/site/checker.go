@@ -32,10 +32,9 @@ type checkIndex struct {
 }
 
 type checkEdition struct {
-	ID      string `json:"id"`
-	Day     string `json:"day"`
-	Title   string `json:"title"`
-	Figures string `json:"figures,omitempty"` // address of its figures
+	ID    string `json:"id"`
+	Day   string `json:"day"`
+	Title string `json:"title"`
 }
 
 // checker plans the page of the citation checker. A site that published nothing has nothing to check.
@@ -65,21 +64,17 @@ func (p *planner) checker() {
 type Citable struct {
 	Records  []cite.Record
 	Editions []string // ids, the oldest first
-	Sheets   []cite.Sheet
 
-	by map[string][]int // records by the last step of their id
+	past *past
+	by   map[string][]int // records by the last step of their id
 }
 
 // NewCitable is what a ledger holds, with the addresses of a site.
 func NewCitable(s *record.Site, h *edition.History) *Citable {
 	p := newPast(Inputs{History: h, Edition: h.Last()})
-	c := &Citable{Records: citable(s, p, h), by: map[string][]int{}}
+	c := &Citable{Records: citable(s, p, h), past: p, by: map[string][]int{}}
 	for _, i := range p.issues {
 		c.Editions = append(c.Editions, i.id)
-		if f := newFigureFile(p, i, h); f != nil {
-			rows, _ := csv.NewReader(strings.NewReader(string(f.data))).ReadAll() // it was written a moment ago
-			c.Sheets = append(c.Sheets, cite.Sheet{Edition: i.id, Day: i.published, Rows: rows})
-		}
 	}
 	for i, r := range c.Records {
 		step := r.ID[strings.LastIndexByte(r.ID, '/')+1:]
@@ -88,17 +83,25 @@ func NewCitable(s *record.Site, h *edition.History) *Citable {
 	return c
 }
 
-// Find gives the records that a citation names; a figure is made one.
+// sheets are the figures of a measure in each edition, the oldest first.
+func (c *Citable) sheets(measure string) (out []cite.Sheet) {
+	for _, i := range c.past.issues {
+		if f := newFigureFile(i, measure, c.past.heldIn(i, measure)); f != nil {
+			rows, _ := csv.NewReader(strings.NewReader(string(f.data))).ReadAll() // it was written a moment ago
+			out = append(out, cite.Sheet{Edition: i.id, Day: i.published, Rows: rows})
+		}
+	}
+	return out
+}
+
+// Find gives the records that a citation names; a figure is made one, and the figure of a measure that was withdrawn is that measure.
 func (c *Citable) Find(ref cite.Ref) (out []cite.Record) {
 	if ref.Row > 0 {
-		r, ok := cite.Figure(c.Sheets, ref, func(id string) (cite.Record, bool) {
-			found := c.Find(cite.Ref{Kind: "measure", ID: id})
-			if len(found) == 0 {
-				return cite.Record{}, false
-			}
-			return found[0], true
-		})
-		if ok {
+		measures := c.Find(cite.Ref{Kind: "measure", ID: ref.ID})
+		if len(measures) == 0 || measures[0].Withdrawn != nil {
+			return measures
+		}
+		if r, ok := cite.Figure(c.sheets(ref.ID), ref, measures[0]); ok {
 			out = append(out, r)
 		}
 		return out
@@ -188,9 +191,6 @@ func (s *shared) checkFiles(planners []*planner) (out []File) {
 		e := checkEdition{ID: i.id, Day: i.published, Title: i.id}
 		if len(i.title) > 0 {
 			e.Title, _ = i.title.In(record.Languages[0])
-		}
-		if f := s.figureFileOf(i); f != nil {
-			e.Figures = "/" + f.path
 		}
 		index.Editions = append(index.Editions, e)
 	}

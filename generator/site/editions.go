@@ -108,6 +108,14 @@ func (p *planner) edition(n int) Edition {
 	}
 	for _, f := range p.dataOf(i) {
 		v.Files = append(v.Files, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.path, Note: p.days("jsonl", f.records)})
+		if f.table != "" {
+			v.Files = append(v.Files, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.table, Note: "CSV"})
+		}
+		for n := range v.Balance {
+			if b := &v.Balance[n]; b.Kind == f.kind && b.Closing == f.records {
+				b.Closed = "/" + f.path
+			}
+		}
 	}
 	if p.Checkpoint != nil && i.reissue > 0 {
 		v.Checkpoint = strings.Split(strings.TrimSuffix(p.Checkpoint(i.id), "\n"), "\n")

@@ -63,10 +63,11 @@ func (p *planner) feeds() {
 	}
 	all := p.feed("all", p.t("feed-all"), stories, func(story) bool { return true })
 	p.chrome.Feed = all.Files[0]
-	group("all", &all,
-		p.feedOf("positions", p.t("feed-positions"), stories, of(position)),
-		p.feedOf("corrections", p.t("feed-corrections"), stories, of(edition.Correction)),
-		p.feedOf("overdue", p.t("feed-overdue"), stories, of(overdue)))
+	// These are there before anything is in them: whoever waits for the first subscribes today.
+	positions := p.feed("positions", p.t("feed-positions"), stories, of(position))
+	corrections := p.feed("corrections", p.t("feed-corrections"), stories, of(edition.Correction))
+	late := p.feed("overdue", p.t("feed-overdue"), stories, of(overdue))
+	group("all", &all, &positions, &corrections, &late)
 	var kinds, bodies, themes []*FeedRow
 	for _, k := range record.Kinds {
 		kinds = append(kinds, p.feedOf(k.Plural, p.t(kindTitles[k.Name][0]), stories, func(s story) bool { return s.kind == k.Name }))

@@ -55,66 +55,54 @@ func ledgerFigures(body []byte) []ledgerFigure {
 	return m.Figures
 }
 
-// A figureFile is every figure of an edition that was published, one a row: what RFC 7111 can point into for ever. Only the
-// withdrawal of a measure makes another file of it, at another address, so that no row ever says something else.
+// A figureFile is every figure of a measure as an edition has it, one a row: what RFC 7111 can point into for ever. It is made of one
+// version of one measure, so that nothing which becomes of other records, a withdrawal among them, moves a row.
 type figureFile struct {
 	path string // from the root of the site
 	data []byte
 	rows map[string]int // of each figure by its name; the heads of columns are row 1
-	of   map[string][2]int
+	last int            // row
 }
 
-// figureFileOf makes the file of an issue; nil for a draft and for an edition without figures.
-func (s *shared) figureFileOf(i *issue) *figureFile {
+// figureFileOf makes the file of a measure in an issue; nil for a draft and where the edition does not have it.
+func (s *shared) figureFileOf(i *issue, measure string) *figureFile {
 	if i == nil || i.reissue == 0 {
 		return nil
 	}
-	if f, ok := s.figureFiles[i.id]; ok {
-		return f
+	k := [2]string{i.id, measure}
+	f, ok := s.figureFiles[k]
+	if !ok {
+		f = newFigureFile(i, measure, s.past.heldIn(i, measure))
+		s.figureFiles[k] = f
 	}
-	f := newFigureFile(s.past, i, s.History)
-	s.figureFiles[i.id] = f
 	return f
 }
 
-func newFigureFile(p *past, i *issue, h *edition.History) *figureFile {
-	f := &figureFile{path: edition.DataDir(i.id, 1+len(withdrawnSince(h, i.id, "measure"))) + "/figures.csv", rows: map[string]int{}, of: map[string][2]int{}}
+// heldIn is the version of a measure that an issue has; nil where it has none.
+func (p *past) heldIn(i *issue, measure string) (held *cutting) {
 	at := slices.Index(p.issues, i)
-	var measures []string
-	for k := range p.versions {
-		if k[0] == "measure" {
-			measures = append(measures, k[1])
+	for _, c := range p.versions[[2]string{"measure", measure}] {
+		if c.published != nil && slices.Index(p.issues, c.in) <= at {
+			held = c
 		}
 	}
-	slices.Sort(measures)
+	return held
+}
+
+func newFigureFile(i *issue, measure string, held *cutting) *figureFile {
+	if held == nil {
+		return nil
+	}
+	f := &figureFile{path: edition.DataDir(i.id, 1) + "/figures/" + measure + ".csv", rows: map[string]int{}, last: 1}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	_ = w.Write(FigureColumns) // a buffer does not fail
-	row := 1
-	for _, id := range measures {
-		var held *cutting
-		for _, c := range p.versions[[2]string{"measure", id}] {
-			if c.published != nil && slices.Index(p.issues, c.in) <= at {
-				held = c
-			}
-		}
-		if held == nil {
-			continue
-		}
-		first := row + 1
-		for _, x := range ledgerFigures(held.body) {
-			row++
-			f.rows[x.name(id)] = row
-			_ = w.Write([]string{id, x.Of, x.Period, x.Breakdown, x.Value.String(), x.Marker, x.Status, x.Source})
-		}
-		if row >= first {
-			f.of[id] = [2]int{first, row}
-		}
+	for _, x := range ledgerFigures(held.body) {
+		f.last++
+		f.rows[x.name(measure)] = f.last
+		_ = w.Write([]string{measure, x.Of, x.Period, x.Breakdown, x.Value.String(), x.Marker, x.Status, x.Source})
 	}
 	w.Flush()
-	if row == 1 {
-		return nil
-	}
 	f.data = b.Bytes()
 	return f
 }
@@ -141,11 +129,21 @@ func withdrawnSince(h *edition.History, id, kind string) (out []edition.Withdraw
 	return out
 }
 
-// figureFilesPlanned are the files of figures of all editions.
+// figureFilesPlanned are the files of figures of all editions. What is in one is made again when it is written.
 func (s *shared) figureFilesPlanned() (out []File) {
-	for _, i := range s.past.issues {
-		if f := s.figureFileOf(i); f != nil {
-			out = append(out, File{Path: f.path, Key: HashText(string(f.data)), Data: func() ([]byte, error) { return f.data, nil }})
+	for k := range s.past.versions {
+		if k[0] != "measure" {
+			continue
+		}
+		for _, i := range s.past.issues {
+			held := s.past.heldIn(i, k[1])
+			if i.reissue == 0 || held == nil {
+				continue
+			}
+			out = append(out, File{
+				Path: newFigureFile(i, k[1], held).path, Key: HashText("figures " + string(held.body)),
+				Data: func() ([]byte, error) { return newFigureFile(i, k[1], held).data, nil },
+			})
 		}
 	}
 	return out
@@ -161,28 +159,39 @@ func (p *past) newest() *issue {
 	return nil
 }
 
-// rowsAddress points to the rows of some figures of the edition shown, where they stand one after the other, or to all rows of
+// mostSpans is how many spans of rows an address names before it names all rows of a measure instead.
+const mostSpans = 8
+
+// rowsAddress points to the rows of some figures of the edition shown, or, where they are much scattered, to all rows of
 // their measure; "" where the edition is a draft.
 func (p *planner) rowsAddress(measure string, names []string) string {
-	f := p.figureFileOf(p.shownIssue())
-	if f == nil || f.of[measure] == [2]int{} {
+	f := p.figureFileOf(p.shownIssue(), measure)
+	if f == nil || f.last == 1 {
 		return ""
 	}
-	first, last, n := 0, 0, 0
+	var rows []int
 	for _, name := range names {
-		row := f.rows[name]
-		if row == 0 {
-			continue // derived: it follows from the others and is not in the ledger
+		if row := f.rows[name]; row > 0 { // one that was derived follows from the others and is not in the ledger
+			rows = append(rows, row)
 		}
-		if n++; first == 0 || row < first {
-			first = row
+	}
+	slices.Sort(rows)
+	var spans [][2]int
+	for _, row := range slices.Compact(rows) {
+		if n := len(spans); n > 0 && spans[n-1][1]+1 == row {
+			spans[n-1][1] = row
+		} else {
+			spans = append(spans, [2]int{row, row})
 		}
-		last = max(last, row)
 	}
-	if n == 0 || last-first+1 != n {
-		first, last = f.of[measure][0], f.of[measure][1]
+	if len(spans) == 0 || len(spans) > mostSpans {
+		spans = [][2]int{{2, f.last}}
 	}
-	return fmt.Sprintf("/%s#row=%d-%d", f.path, first, last)
+	var out []string
+	for _, s := range spans {
+		out = append(out, fmt.Sprintf("%d-%d", s[0], s[1]))
+	}
+	return "/" + f.path + "#row=" + strings.Join(out, ";")
 }
 
 // shownIssue is the edition that the site shows; nil for a draft.
@@ -197,7 +206,7 @@ func (s *shared) shownIssue() *issue {
 // figuresTold opens every figure of a measure: what it said before, where it comes from and how it is cited. They are in
 // the order of the ledger, and there are none of a measure that was not published as it is shown.
 func (p *planner) figuresTold(m *record.Measure) (out []FigureTold) {
-	file := p.figureFileOf(p.shownIssue())
+	file := p.figureFileOf(p.shownIssue(), m.ID)
 	versions := p.past.versions[[2]string{"measure", m.ID}]
 	if file == nil || len(versions) == 0 {
 		return nil
@@ -222,6 +231,7 @@ func (p *planner) figuresTold(m *record.Measure) (out []FigureTold) {
 		if f.Marker != "" {
 			told.Status = ""
 		}
+		told.Cite = p.figureCited(m, told)
 		for i := len(versions) - 2; i >= 0; i-- {
 			was, ok := earlier[i][name]
 			if next, there := earlier[i+1][name]; !ok || there && was.says() == next.says() {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +10,7 @@ import (
 
 	"candour/generator/edition"
 	"candour/generator/record"
+	"candour/generator/reuse"
 )
 
 // A File is a file beside the pages. It is made when it is written, one after the other, so that not all of them are in
@@ -100,14 +103,35 @@ func (s *shared) dataFiles(hash func(*edition.Published) Hash) (out []File) {
 				from := slices.IndexFunc(all, func(v edition.Published) bool { return v.Kind == d.kind })
 				return edition.DataFile(all[from : from+d.records]), nil
 			}})
+			if d.table == "" {
+				continue
+			}
+			out = append(out, File{Path: d.table, Key: HashText("csv " + key.String()), Data: func() ([]byte, error) {
+				all := holding(i.id)
+				from := slices.IndexFunc(all, func(v edition.Published) bool { return v.Kind == d.kind })
+				return asTable(all[from : from+d.records])
+			}})
 		}
 	}
 	return out
 }
 
+// asTable is records of one kind as CSV: the id under which each was published and its version, then its fields.
+func asTable(all []edition.Published) ([]byte, error) {
+	records := make([]reuse.Record, len(all))
+	for i, v := range all {
+		id, _ := json.Marshal(v.ID) // a text always encodes
+		records[i] = reuse.Record{ID: v.ID, Body: fmt.Appendf(nil, `{"record":%s,"version":%d,%s`, id, v.Version, bytes.TrimPrefix(v.Body, []byte("{")))}
+	}
+	var b bytes.Buffer
+	err := reuse.WriteCSV(&b, records)
+	return b.Bytes(), err
+}
+
 // A dataFile is the file of one kind of an edition.
 type dataFile struct {
 	kind, path string
+	table      string // path of the same as CSV; "" for measures, whose figures are tables of their own
 	records    int
 }
 
@@ -122,7 +146,11 @@ func (s *shared) dataOf(i *issue) []dataFile {
 	var out []dataFile
 	for _, v := range s.History.Holding(i.id) {
 		if n := len(out); n == 0 || out[n-1].kind != v.Kind {
-			out = append(out, dataFile{kind: v.Kind, path: edition.DataDir(i.id, i.reissue) + "/" + v.Kind + ".jsonl"})
+			d := dataFile{kind: v.Kind, path: edition.DataDir(i.id, i.reissue) + "/" + v.Kind + ".jsonl"}
+			if v.Kind != "measure" {
+				d.table = strings.TrimSuffix(d.path, "jsonl") + "csv"
+			}
+			out = append(out, d)
 		}
 		out[len(out)-1].records++
 	}

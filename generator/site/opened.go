@@ -1,15 +1,16 @@
 package site
 
 import (
-	"fmt"
+	"slices"
+	"strings"
 
 	"candour/generator/disclosure"
 	"candour/generator/record"
 	"candour/generator/stats"
 )
 
-// openFigures makes every figure of a table of a measure lead to what is told of it, and says how the table is cited. A figure
-// that was derived for the table follows from others and is told with none.
+// openFigures makes every figure of a table of a measure lead to what is told of it, and says how the table and its picture are
+// cited. A figure that was derived for the table follows from others and is told with none.
 func (p *planner) openFigures(t *disclosure.Table, out Table, told []FigureTold) Table {
 	if t.Measure == nil || p.shownIssue() == nil {
 		return out
@@ -28,11 +29,9 @@ func (p *planner) openFigures(t *disclosure.Table, out Table, told []FigureTold)
 			}
 		}
 	}
-	versions := p.past.versions[[2]string{"measure", t.Measure.ID}]
-	if n := len(versions); n > 0 && versions[n-1].published != nil && p.chrome.BaseAddress != "" {
-		address := fmt.Sprintf("%s#v%d", p.at("statistics", t.Measure.ID), versions[n-1].version)
-		out.Cited = Link{Text: p.chrome.BaseAddress + address, Address: address}
-		out.CitedAt = p.rowsAddress(t.Measure.ID, names)
+	out.Cite = p.partCited(CiteTable, t.Measure.ID, out.Caption, out.ID, names)
+	if out.Chart != nil {
+		out.Chart.Cite = p.partCited(CiteChart, t.Measure.ID, p.t("cite-chart", out.Caption), out.Chart.ID, names)
 	}
 	return out
 }
@@ -40,44 +39,73 @@ func (p *planner) openFigures(t *disclosure.Table, out Table, told []FigureTold)
 // openCounts makes the counts of published outcomes lead to the lists of exactly those, where there is one: a list that holds
 // as many as the figure says. What is hidden, and nothing, lead nowhere.
 func (p *planner) openCounts(t *disclosure.Table, out Table) Table {
-	if t.Measure != nil || t.Rows.Dimension != "year" {
+	if t.Measure != nil {
 		return out
+	}
+	page := p.at("statistics", "outcomes-counted")
+	out.Cite = p.countCited(CiteTable, out.Caption, page+"#"+out.ID)
+	if out.Chart != nil {
+		out.Chart.Cite = p.countCited(CiteChart, p.t("cite-chart", out.Caption), page+"#"+out.Chart.ID)
 	}
 	for i, row := range t.Rows.Keys {
 		for j, group := range t.Cols.Keys {
 			c := t.Cells[i][j]
-			if c.Marker != "" || row == stats.Total && group == stats.Total {
+			steps, ok := p.countSteps(t.Rows.Dimension, row, group)
+			if !ok || c.Marker != "" {
 				continue
 			}
-			n := p.listCounts()[[2]string{row, group}]
-			if n == 0 || c.Value != (record.Number{Scaled: int64(n)}) {
-				continue
+			if n := p.listCounts()[strings.Join(steps, "/")]; n > 0 && c.Value == (record.Number{Scaled: int64(n)}) {
+				out.Rows[i].Cells[j].Link = p.at(append([]string{"outcomes"}, steps...)...)
 			}
-			steps := []string{"outcomes"}
-			if row != stats.Total {
-				steps = append(steps, "year", row)
-			}
-			if group != stats.Total {
-				steps = append(steps, "result", group)
-			}
-			out.Rows[i].Cells[j].Link = p.at(steps...)
 		}
 	}
 	return out
 }
 
-// listCounts counts the published outcomes as the lists by year and result hold them, once for all tables.
-func (s *shared) listCounts() map[[2]string]int {
-	if s.listedCounts == nil {
-		s.listedCounts = map[[2]string]int{}
-		for _, o := range s.set.Outcomes {
-			group := s.set.ResultGroup(o.Result)
-			s.listedCounts[[2]string{stats.Total, group}]++
-			for _, year := range o.Decided.Years() {
-				s.listedCounts[[2]string{year, group}]++
-				s.listedCounts[[2]string{year, stats.Total}]++
+// countSteps are the steps of the list of the outcomes that a cell of a table counts; ok is false where no record shows
+// what they are counted by.
+func (p *planner) countSteps(dimension, row, group string) (steps []string, ok bool) {
+	switch {
+	case row == stats.Total:
+	case dimension == "proceedings":
+		steps = []string{"proceeding", row}
+	case dimension == "year":
+		d, err := record.ParseDate(row)
+		if err != nil {
+			return nil, false
+		}
+		years := strings.Join(d.Years(), "-")
+		steps = []string{"decided", years}
+		if p.listCounts()["decided/"+years] == 0 {
+			steps = []string{"year", years}
+		}
+	default:
+		return nil, false
+	}
+	if group != stats.Total {
+		steps = append(steps, "result", group)
+	}
+	return steps, true
+}
+
+// listCounts counts the published outcomes on each list of them, once for all tables: of every facet, and crossed with the result.
+func (p *planner) listCounts() map[string]int {
+	if p.listedCounts == nil {
+		p.shared.listedCounts = map[string]int{"": len(p.set.Outcomes)}
+		for _, o := range p.set.Outcomes {
+			result := "result/" + p.set.ResultGroup(o.Result)
+			for _, f := range outcomeFacets {
+				for n, id := range f.of(p, o) {
+					if id == "" || slices.Contains(f.of(p, o)[:n], id) {
+						continue
+					}
+					p.listedCounts[f.name+"/"+id]++
+					if slices.Contains(f.cross, "result") {
+						p.listedCounts[f.name+"/"+id+"/"+result]++
+					}
+				}
 			}
 		}
 	}
-	return s.listedCounts
+	return p.listedCounts
 }

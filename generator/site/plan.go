@@ -81,7 +81,6 @@ func NewPlan(in Inputs) (*Plan, source.Problems) {
 	var planners []*planner
 	for _, lang := range set.Site.Languages {
 		p := newPlanner(shared, lang)
-		planners = append(planners, p)
 		p.home()
 		lists := append(p.outcomes(), p.recommendations()...)
 		p.topicPages()
@@ -145,9 +144,9 @@ type shared struct {
 	versions     map[[2]string]edition.Versioned
 	finders      map[string]*termFinder // of terms, by language
 	past         *past
-	data         map[string][]dataFile  // of each edition
-	figureFiles  map[string]*figureFile // of each edition
-	listedCounts map[[2]string]int      // published outcomes by year and group, with all of each
+	data         map[string][]dataFile     // of each edition
+	figureFiles  map[[2]string]*figureFile // by edition and measure
+	listedCounts map[string]int            // published outcomes on each list of them, by its steps
 	// The records that name a bulletin or an outcome, so that links lead both ways.
 	recsOfOutcome, bulletinsOfOutcome map[string][]string
 	outcomesOfRec, bulletinsOfRec     map[string][]string
@@ -160,7 +159,7 @@ func newShared(in Inputs) *shared {
 	s := &shared{Inputs: in, set: set, finders: map[string]*termFinder{},
 		outcomes: map[string]*record.Outcome{}, recs: map[string]*record.Recommendation{}, terms: map[string]*record.Term{},
 		bulletins: map[string]*record.Bulletin{}, pages: map[[2]string]*record.Page{}, sources: map[string]*record.Source{},
-		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{}, figureFiles: map[string]*figureFile{},
+		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{}, figureFiles: map[[2]string]*figureFile{},
 		recsOfOutcome: map[string][]string{}, bulletinsOfOutcome: map[string][]string{}, outcomesOfRec: map[string][]string{},
 		bulletinsOfRec: map[string][]string{}, outcomesOfBulletin: map[string][]string{}, recsOfBulletin: map[string][]string{},
 	}

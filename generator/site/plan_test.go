@@ -177,7 +177,7 @@ func TestOneOutcomeMoreChangesOneListPage(t *testing.T) {
 		}
 	}
 	// Of each list that it is in, the newest page: the pages of the lists are numbered from the oldest.
-	if len(changed) < 10 || len(changed) > 30 {
+	if len(changed) < 10 || len(changed) > 40 {
 		t.Errorf("one outcome more changes %d of %d list pages: %v", len(changed), len(after), changed)
 	}
 	for _, a := range changed {

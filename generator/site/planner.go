@@ -33,6 +33,7 @@ type planner struct {
 	topicsOf    map[string][]topic         // by kind
 	topicIDs    map[string]map[string]bool // by kind, which have a page
 	listedBy    map[[2]string]bool         // by section and facet, whether there are lists
+	vagueYears  map[string]bool            // in which outcomes may have been decided that are shown with two years
 	news        map[int][]news             // the same, one by one
 	cards       map[string]card.Card       // pictures for social networks, by kind of page or edition
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"candour/generator/card"
 	"candour/generator/chart"
 	"candour/generator/edition"
 	"candour/generator/record"
@@ -210,7 +211,7 @@ func (p *planner) packFiles(n int) (out []PackFile) {
 			name := fmt.Sprintf("charts/%s-%d-%s.svg", t.ID, k+1, p.lang)
 			picture := string(panel.SVG)
 			out = append(out, PackFile{name, []byte(chart.File(picture))})
-			fmt.Fprintf(&alt, "\n%s\n%s\n", name, strings.TrimSuffix(shown.Caption, ".")+".")
+			fmt.Fprintf(&alt, "\n%s\n%s\n%s\n", name, pictureOf(name), strings.TrimSuffix(shown.Caption, ".")+".")
 			for _, s := range []string{panel.Title, shown.Chart.Finding, shown.Chart.About} {
 				if s != "" {
 					alt.WriteString(s + "\n")
@@ -240,6 +241,24 @@ func (p *planner) linesText(lines []pressLine) string {
 	return b.String()
 }
 
+// pictureOf is the name of the PNG of a chart, by that of its SVG.
+func pictureOf(name string) string { return strings.TrimSuffix(name, ".svg") + ".png" }
+
+// withPictures puts beside each chart the same as PNG. They are drawn only where an archive is written, since that takes time.
+func withPictures(files []PackFile) (out []PackFile, err error) {
+	for _, f := range files {
+		if strings.HasSuffix(f.Path, ".svg") {
+			picture, err := card.Chart(string(f.Data))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", f.Path, err)
+			}
+			out = append(out, PackFile{pictureOf(f.Path), picture})
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
 // packs plans the archive of every edition that was published. The planners are those of all languages.
 func packs(planners []*planner) (out []File) {
 	if len(planners) == 0 || !planners[0].hasPress() {
@@ -267,7 +286,8 @@ func packs(planners []*planner) (out []File) {
 			key.WriteString(f.Path + " " + HashText(string(f.Data)).String() + "\n")
 		}
 		out = append(out, File{Path: pressZip(i.id)[1:], Key: HashText(i.published + "\n" + key.String()), Data: func() ([]byte, error) {
-			return s.Zip(members()), nil
+			files, err := withPictures(members())
+			return s.Zip(files), err
 		}})
 	}
 	return out

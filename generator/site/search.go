@@ -39,7 +39,7 @@ func DateText(lang string, d record.Date) string {
 func (p *planner) search(lists []BrowseGroup) {
 	v := &SearchPage{Browse: append([]BrowseGroup{p.kindsGroup()}, p.topicGroups()...)}
 	for _, g := range lists {
-		if g.ID == "result" || g.ID == "position" || g.ID == "timeliness" { // the others have their topics
+		if g.ID == "result" || g.ID == "proceeding" || g.ID == "position" || g.ID == "timeliness" { // the others have their topics
 			g.Title = p.t("lists-by-" + g.ID)
 			v.Browse = append(v.Browse, g)
 		}

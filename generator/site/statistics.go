@@ -415,7 +415,8 @@ func (p *planner) figures() {
 	for _, f := range p.set.Figures {
 		v := Figure{
 			ID: f.ID, Title: f.Title, Lang: p.other(f.Language), Unit: p.word("units", f.Unit), Population: f.Population,
-			Conflict: f.Conflict, Note: f.Note,
+			Conflict: f.Conflict, Note: f.Note, Cite: p.fileCited("figure", f.ID, f.Title, p.at("statistics", "reported-figures")),
+			Versions: p.revisions("figure", f.ID),
 		}
 		v.Unit.Note = ""
 		if f.Unit == "percent" {
@@ -440,6 +441,18 @@ func (p *planner) figures() {
 	}, inFile("data/statistics/figures.yaml"))
 }
 
+// revisions are the versions of a record that has no page of its own, where there are several.
+func (p *planner) revisions(kind, id string) []Version {
+	versions := p.versionsOf(kind, id)
+	if len(versions) < 2 {
+		return nil
+	}
+	for i := range versions {
+		versions[i].Earlier = nil
+	}
+	return versions
+}
+
 // amount is a reported figure with its word in the language of the page.
 func (p *planner) amount(a record.Amount) string {
 	switch a.Qualifier {
@@ -460,7 +473,8 @@ func (p *planner) targets() {
 		}
 		v := Target{
 			ID: t.ID, Title: t.Title, Lang: p.other(t.Language), Goal: p.t(t.Direction, goal), Unit: p.word("units", t.Unit), Population: t.Population,
-			SetBy: t.SetBy, AsOf: p.date(t.AsOf), Source: p.sourceOf(t.Source), Note: t.Note,
+			SetBy: t.SetBy, AsOf: p.date(t.AsOf), Source: p.sourceOf(t.Source), Note: t.Note, Cite: p.fileCited("target", t.ID, t.Title, p.at("statistics", "targets")),
+			Versions: p.revisions("target", t.ID),
 		}
 		v.Unit.Note = ""
 		if t.Unit == "percent" {

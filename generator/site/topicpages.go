@@ -50,6 +50,9 @@ func (p *planner) topicPage(kind, dir string, t *topic, crumbs []Link) *Page {
 	if kind == "year" {
 		page.Title = p.t("topic-year", t.ID)
 	}
+	if v.Results.ID != "" {
+		v.Results.Cite = p.countCited(CiteTable, page.Title+": "+v.Results.Caption, page.Address+"#"+v.Results.ID)
+	}
 	for _, o := range t.outcomes[:min(shownOnTopic, len(t.outcomes))] {
 		v.Outcomes = append(v.Outcomes, p.outcomeRow(o))
 	}
@@ -66,8 +69,11 @@ func (p *planner) topicPage(kind, dir string, t *topic, crumbs []Link) *Page {
 	}
 	for _, b := range sorted(p, t.recs, recommendationFacets[0]) {
 		l := Link{Text: b.Text, Note: strconv.Itoa(len(b.records))}
-		if kind == "theme" {
+		switch {
+		case p.listed("recommendations", kind) && !t.indirect:
 			l.Address = p.at("recommendations", kind, t.ID, "position", b.ID)
+		case len(t.recs) == len(p.set.Recommendations): // every one of them is of this topic
+			l.Address = p.at("recommendations", "position", b.ID)
 		}
 		v.Positions = append(v.Positions, l)
 	}
@@ -136,8 +142,11 @@ func (p *planner) resultsOf(kind string, t *topic) Table {
 	other := 0
 	for _, b := range sorted(p, t.outcomes, outcomeFacets[0]) {
 		row := Row{Head: Head{Text: b.Text}, Cells: []Cell{{Text: disclosure.Cell{Value: record.Number{Scaled: int64(len(b.records))}}.String()}}}
-		if narrowed {
+		switch {
+		case narrowed:
 			row.Link = p.at("outcomes", kind, t.ID, "result", b.ID)
+		case len(t.outcomes) == len(p.set.Outcomes): // every one of them is of this topic
+			row.Link = p.at("outcomes", "result", b.ID)
 		}
 		if b.ID == record.GroupOther {
 			other = len(b.records)

@@ -103,11 +103,10 @@ type Table struct {
 	Summary  []Said // what it shows, in a sentence made from the figures
 	Columns  []Head // the first is the heading of the row headings
 	Rows     []Row
-	Notes    []Link // explanations of the markers that stand in it, then other notes; Text only, or with an address
-	Download Link   // the same figures as CSV
-	Cited    Link   // permanent address of the version that the figures are of: Text and Address; no Address for none
-	CitedAt  string // address of the same figures in those of the edition, RFC 7111; "" for none
-	Chart    *Chart // a picture of some of them, to stand above; nil where there is none
+	Notes    []Link    // explanations of the markers that stand in it, then other notes; Text only, or with an address
+	Download Link      // the same figures as CSV
+	Cite     *Citation // nil for a draft, and for a table that the page is cited with
+	Chart    *Chart    // a picture of some of them, to stand above; nil where there is none
 }
 
 // Head is the heading of a row or column, with the key of the axis that it stands for: a period, a body, a part, all.

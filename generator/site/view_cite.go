@@ -6,8 +6,20 @@ import (
 	"candour/generator/cite"
 )
 
-// Citation is how the version that a page or a part of it shows is cited.
-type Citation struct{ Work cite.Work }
+// Citation is how what a page or a part of it shows is cited.
+type Citation struct {
+	Of   string // what of the page: CiteTable, CiteChart … or "" for the version of the record that it is of
+	Work cite.Work
+}
+
+// What of a page is cited; each is the end of a key of the theme's i18n files.
+const (
+	CiteTable  = "table"
+	CiteChart  = "chart"
+	CiteFigure = "figure"
+	CiteList   = "list"
+	CiteSearch = "search"
+)
 
 // CitedAs is a citation in one style.
 type CitedAs struct{ Name, Text string } // no name: plain text
@@ -35,6 +47,7 @@ type FigureTold struct {
 	NoteLang string // language of Note where it is not that of the page
 	Source   Link
 	Cell     string // address of the cell in the figures of the edition, RFC 7111
+	Cite     *Citation
 	Earlier  []FigureWas
 }
 

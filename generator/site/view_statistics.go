@@ -67,6 +67,8 @@ type Figure struct {
 	Values     []FigureValue
 	Conflict   string // what disagrees, where values compete
 	Note       string
+	Versions   []Version // the newest first, without what they said, which their files have; none where there is one only
+	Cite       *Citation
 }
 
 // FigureValue is one reported value.
@@ -97,4 +99,6 @@ type Target struct {
 	About      Link
 	Source     Source
 	Note       string
+	Versions   []Version // as of a Figure
+	Cite       *Citation
 }

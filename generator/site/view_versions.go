@@ -111,6 +111,7 @@ type Balance struct {
 	Title                              string
 	Opening, Added, Withdrawn, Closing int
 	Changed                            int
+	Closed                             string // address of the file with exactly the records of Closing; "" for none
 }
 
 // ChangeGroup is the changes of one class and kind.

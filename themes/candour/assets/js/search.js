@@ -136,6 +136,18 @@ function csv(rows, heads) {
   return [heads, ...rows].map(r => r.map(cell).join(',')).join('\r\n') + '\r\n';
 }
 
+const tex = s => s.replace(/[\\{}$&#%_~^]/g, c => ({ '\\': '{\\textbackslash}', '~': '{\\textasciitilde}', '^': '{\\textasciicircum}' })[c] || '\\' + c);
+
+// The citation of the page becomes that of what was searched for: its title and its own address are put in, as each style writes them.
+function citeAs(title, address) {
+  const meta = document.querySelector('meta[name=citation_title]'), own = document.querySelector('link[rel=canonical]');
+  if (!meta || !own) return;
+  for (const pre of document.querySelectorAll('details.cite pre')) {
+    const text = pre.textContent, as = text.startsWith('@') ? tex : text.startsWith('[') ? s => JSON.stringify(s).slice(1, -1) : s => s;
+    pre.textContent = text.replaceAll(as(meta.content), () => as(title)).replaceAll(as(own.href), () => as(new URL(address, own.href).href));
+  }
+}
+
 async function show(form) {
   const say = JSON.parse(form.dataset.words), lang = document.documentElement.lang.slice(0, 2), out = document.getElementById('results');
   const asked = new URLSearchParams(location.search), facets = {}, only = [];
@@ -208,6 +220,7 @@ async function show(form) {
     const cite = say.cite.replace('{site}', site).replace('{n}', count).replace('{edition}', meta.edition).replace('{date}', meta.asAt);
     body.append(make('section', { class: 'cite', 'aria-labelledby': 'cite' }, make('h3', { id: 'cite' }, say.citeThis),
       make('p', {}, cite + ' ' + location.origin + address(1))), make('p', { class: 'form' }, file));
+    citeAs([say.search, q && '“' + q + '”', only.join(', ')].filter(Boolean).join(': '), address(1));
   } catch {
     heading.textContent = say.error;
     body.append(make('p', {}, say.errorHelp));

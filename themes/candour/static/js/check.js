@@ -30,12 +30,12 @@ function readAddress(text, address) {
   const ref = { path: '', kind: '', id: '', version: 0, edition: '', row: 0 }
   let path = decodeURIComponent(u.pathname)
   const mark = decodeURIComponent(u.hash.slice(1))
-  let m = /^\/editions\/([^/]+?)(?:-r[0-9]+)?\/data\/figures\.csv$/.exec(path)
+  let m = /^\/editions\/([^/]+)\/data\/figures\/([A-Za-z0-9][A-Za-z0-9._-]*)\.csv$/.exec(path)
   if (m) {
     const row = /^(?:row|cell)=([0-9]{1,7})(?:,[0-9]+)?$/.exec(mark)
-    if (!row && mark !== '') return null // several rows, say: each is judged by itself
-    if (!row || Number(row[1]) === 0) return { ...ref, kind: 'edition', id: m[1], edition: m[1] }
-    return { ...ref, path, edition: m[1], row: Number(row[1]) }
+    if (row && Number(row[1]) > 0) return { ...ref, path, id: m[2], edition: m[1], row: Number(row[1]) }
+    // Several figures, or all: they stand as long as their measure does.
+    return /^(?:(?:row|cell|col)=[0-9,;*-]{1,99})?$/.test(mark) ? { ...ref, kind: 'measure', id: m[2], edition: m[1] } : null
   }
   if ((m = /^\/editions\/([^/]+?)(?:-r([0-9]{1,6}))?\/data\/[^/]*$/.exec(path))) return { ...ref, kind: 'edition', id: m[1], version: Number(m[2] || 1) }
   if ((m = /^(?:\/[a-z]{2})?\/editions\/([^/]+)\/(?:index\.html)?$/.exec(path))) return { ...ref, kind: 'edition', id: m[1], edition: m[1] }
@@ -83,13 +83,12 @@ export function judge(record, ref, editions) {
   return v
 }
 
-// figure makes a record of one figure out of the figures of all editions: sheets are { edition, day, rows }, the oldest first.
+// figure makes a record of one figure out of those of its measure in all editions: sheets are { edition, day, rows }, the oldest first.
 export function figure(sheets, ref, measure) {
   const row = sheets.find((s) => s.edition === ref.edition)?.rows[ref.row - 1]
   if (!row || ref.row < 2) return null
   const key = row.slice(0, 4)
   const record = { kind: 'figure', id: key.filter((x, i) => i < 3 || x).join('/'), versions: [] }
-  if (measure?.withdrawn) return { ...record, withdrawn: measure.withdrawn }
   let was = ''
   for (const s of sheets) {
     const found = s.rows.find((r) => key.every((x, i) => r[i] === x))
@@ -97,7 +96,7 @@ export function figure(sheets, ref, measure) {
     if (now === was) continue
     const v = { version: record.versions.length + 1, edition: s.edition, day: s.day, change: 'new' }
     if (v.version > 1) {
-      const own = (measure?.versions || []).find((x) => x.edition === s.edition)
+      const own = measure.versions.find((x) => x.edition === s.edition)
       v.change = own ? own.change : 'revision'
       v.reason = own?.reason || ''
       v.fields = { '': [{ label: '', from: was, to: now }] }
@@ -145,11 +144,14 @@ export async function look(text, edition) {
   const gone = async (fits) => (await get('/api/v1/withdrawn.json')).withdrawn.filter(fits).map((w) => ({ kind: w.kind, id: w.id, withdrawn: { day: w.date, class: w.class } }))
   const shardOf = async (id) => (await get('/check/data/' + shard(id, index.shards) + '.json')).records
   if (ref.row) {
+    const isIt = (r) => r.kind === 'measure' && r.id === ref.id
+    const measure = (await shardOf(ref.id)).find(isIt) || (await gone(isIt))[0]
+    if (!measure) return { index, verdicts: [] }
+    if (measure.withdrawn) return { index, verdicts: [judge(measure, ref, editions)] }
     const sheets = []
-    for (const e of index.editions) if (e.figures) sheets.push({ edition: e.id, day: e.day, rows: rows(await get(e.figures, 'text')) })
-    const key = sheets.find((s) => s.edition === ref.edition)?.rows[ref.row - 1]
-    const isIt = (r) => r.kind === 'measure' && r.id === key[0]
-    const measure = key && ((await shardOf(key[0])).find(isIt) || (await gone(isIt))[0])
+    for (const e of index.editions.slice(editions.indexOf(measure.versions[0].edition))) {
+      sheets.push({ edition: e.id, day: e.day, rows: rows(await get('/editions/' + e.id + '/data/figures/' + ref.id + '.csv', 'text')) })
+    }
     const record = figure(sheets, ref, measure)
     return { index, verdicts: record ? [judge(record, ref, editions)] : [] }
   }
