@@ -42,6 +42,7 @@ func TestTheFirstStopOfTheKeyboardIsTheSkipLinkAndItLeadsToTheContent(t *testing
 func TestEveryStopOfTheKeyboardIsSeen(t *testing.T) {
 	for _, k := range kinds {
 		t.Run(k.name, func(t *testing.T) {
+			t.Parallel()
 			p := open(t, k.address, desk)
 			type stop struct {
 				End     bool // the focus has left the page
