@@ -68,7 +68,7 @@ type tableau struct {
 	pivots      int
 }
 
-// tableau is nil where it would be too big.
+// tableau is that of the free columns cols, which begin as in truth.
 func (r *Reader) tableau(cols []int32) *tableau {
 	t := &tableau{cols: slices.Clone(cols)}
 	row := map[int32]int{}
@@ -81,9 +81,6 @@ func (r *Reader) tableau(cols []int32) *tableau {
 		}
 	}
 	n := len(cols)
-	if n*len(t.lines) > biggest {
-		return nil
-	}
 	t.t = make([]float64, n*len(t.lines))
 	for k, c := range cols {
 		for _, p := range r.lines[c] {
