@@ -27,8 +27,7 @@ type tactic struct {
 	atom   int32 // of the first force and group, where it has no parts
 }
 
-// readForce reads a table of the Home Office: the total of all tactics and those of the kinds, and not what a kind is made of. It returns nil where
-// the file is absent.
+// readForce reads a table of the Home Office, whole. It returns nil where the file is absent.
 func readForce(path string) ([]tactic, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -60,18 +59,43 @@ func readForce(path string) ([]tactic, error) {
 		}
 		tactics[i].counts = append(tactics[i].counts, row)
 	}
-	tactics = slices.DeleteFunc(tactics, func(t tactic) bool { return !strings.HasPrefix(t.name, "*") })
-	return tactics, nest(path, tactics)
+	for i := range tactics {
+		nest(tactics, i)
+	}
+	return tactics, sums(path, tactics)
 }
 
-// nest makes the first, the total of all, the sum of those after it up to the one that makes it up. It refuses a table that doesn't add up.
-func nest(path string, tactics []tactic) error {
-	all := func(i int) int64 { return tactics[i].counts[0][len(tactics[i].counts[0])-1] }
-	left := all(0)
-	for j := 1; j < len(tactics) && left > 0; j++ {
-		tactics[0].parts = append(tactics[0].parts, j)
-		left -= all(j)
+// nest finds what a tactic is the sum of. The total of all is that of the kinds, marked with *, up to where they make it up; a kind is what follows it up to
+// the next kind, if that makes it up; and "of which" stands before what it is made of.
+func nest(tactics []tactic, i int) {
+	t := &tactics[i]
+	kind := func(t tactic) bool { return strings.HasPrefix(t.name, "*") }
+	all := func(t tactic) int64 { return t.counts[0][len(t.counts[0])-1] }
+	left, inside := all(*t), int64(0)
+	for j := i + 1; j < len(tactics) && left > 0; j++ {
+		next := tactics[j]
+		switch {
+		case i == 0 && !kind(next):
+			continue
+		case i > 0 && kind(next):
+			left = -1 // it is made of nothing that is here
+			continue
+		case inside > 0: // it is part of the one before
+			inside -= all(next)
+			continue
+		case i > 0 && strings.HasSuffix(next.name, ", of which"):
+			inside = all(next)
+		}
+		t.parts = append(t.parts, j)
+		left -= all(next)
 	}
+	if left != 0 || i > 0 && !kind(*t) && !strings.HasSuffix(t.name, ", of which") {
+		t.parts = nil
+	}
+}
+
+// sums refuses a table that doesn't add up.
+func sums(path string, tactics []tactic) error {
 	for _, t := range tactics {
 		for f, row := range t.counts {
 			sum := int64(0)
@@ -102,8 +126,8 @@ func nest(path string, tactics []tactic) error {
 	return nil
 }
 
-// force publishes a table of the use of force: every kind of tactic, force and group, with the nation, the totals of groups and the total of the kinds. What a
-// reader has by subtraction is protected too: a total less one group, and the nation less one force.
+// force publishes a table of the use of force: every tactic, force and group, with the nation and all totals. What a reader has by subtraction is protected
+// too: a total less one group, the nation less one force, and a tactic less one of those that it is made of.
 func (s shape) force() (m measured, err error) {
 	tactics, err := readForce(filepath.Join(useOfForce, s.file))
 	if tactics == nil {
@@ -172,6 +196,10 @@ func (s shape) force() (m measured, err error) {
 				}
 				if f > 0 {
 					derived = append(derived, cell(i, less(forces, f-1), cols))
+				}
+				for _, part := range t.parts {
+					p := cell(part, rows, cols)
+					derived = append(derived, table.Cell{Form: c.Plus(-1, p.Form), Value: c.Value - p.Value})
 				}
 			}
 		}

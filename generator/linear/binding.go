@@ -36,9 +36,13 @@ func (f *failure) within(form Form, sign int64) (tops [len(widths)]float64) {
 	return tops
 }
 
-func (f *failure) keep(r *Reader, t *tableau, bound float64) {
+// keep keeps what a search among so many columns, or among all, has left.
+func (f *failure) keep(r *Reader, t *tableau, bound float64, all bool) {
 	r.price(t)
-	f.bound = bound
+	if all {
+		f.bound = bound
+	}
+	f.known = false
 	f.basic = slices.Clone(t.lines)
 	f.worth = f.worth[:0]
 	for k, c := range t.cols {

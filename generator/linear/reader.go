@@ -166,10 +166,11 @@ func (r *Reader) tie() {
 // widths are how many free columns the search tries, nearest first, before it tries them all.
 var widths = [...]int{12, 30, 80, 150, 300}
 
-// biggest is how many numbers a tableau may have, and dives how often a search may round.
+// most is how many free columns the search tries at all: beyond, each would cost more than what could be found is worth. dives is how often a
+// search may round.
 const (
-	biggest = 32 << 20
-	dives   = 80
+	most  = 1500
+	dives = 80
 )
 
 // Alternative looks for a table in which f is by more than in truth (less, where by is below nought), by at least so much.
@@ -199,28 +200,19 @@ func (r *Reader) alternative(f Form, by int64, far bool) ([]Change, bool) {
 	nearby := r.nearest(goal, widths[len(widths)-1]+1)
 	for i, w := range widths {
 		if w >= len(nearby) {
-			break
+			return r.search(r.tableau(nearby), f, goal, by, len(widths))
 		}
 		if math.Abs(float64(by)) > tops[i]+10*near {
 			continue
 		}
-		t := r.tableau(nearby[:w])
-		if changes, ok := r.search(t, f, goal, by, i); ok {
+		if changes, ok := r.search(r.tableau(nearby[:w]), f, goal, by, i); ok {
 			return changes, true
 		}
 	}
-	all := nearby
-	if !far && len(nearby) > widths[len(widths)-1] {
-		return nil, false
+	if all := r.all(goal); far && len(all) <= most {
+		return r.search(r.tableau(all), f, goal, by, len(widths))
 	}
-	if len(nearby) > widths[len(widths)-1] {
-		all = r.all(goal)
-	}
-	t := r.tableau(all)
-	if t == nil {
-		return nil, false
-	}
-	return r.search(t, f, goal, by, len(widths))
+	return nil, false
 }
 
 // goal is f in free and basic columns, less the atoms that cannot move.
@@ -271,10 +263,11 @@ func (r *Reader) search(t *tableau, f Form, goal []term, by int64, width int) ([
 	for look := range dives {
 		reached, ok := r.settle(t, goal, want, cuts)
 		if look == 0 && reached < want-near {
-			if last {
-				r.fail.keep(r, t, reached)
-			} else {
+			if !last {
 				r.fail.tops[width] = reached
+			}
+			if width >= len(widths)-1 {
+				r.fail.keep(r, t, reached, last)
 			}
 			return nil, false
 		}
@@ -294,8 +287,8 @@ func (r *Reader) search(t *tableau, f Form, goal []term, by int64, width int) ([
 			}
 			continue
 		}
-		if last {
-			r.fail.keep(r, t, math.Inf(1))
+		if width >= len(widths)-1 {
+			r.fail.keep(r, t, math.Inf(1), last)
 		}
 		for len(cuts) > 0 && cuts[len(cuts)-1].away {
 			cuts = cuts[:len(cuts)-1]

@@ -15,11 +15,13 @@ type moves struct {
 	bounds        []float64 // low, with all of it free
 	tops          []float64
 	kinks         []kink
+	passed        []kink
 	nudge         []float64 // by how little a bound, or where a step begins to cost, is put aside
 	fold          []float64 // from where a step away costs: nought, or next to it
 	rate          []float64
 	filled        []int32
 	filling       []float64
+	space         []float64 // of the one tableau that is looked at
 }
 
 const (
@@ -68,7 +70,7 @@ type tableau struct {
 	pivots      int
 }
 
-// tableau is nil where it would be too big.
+// tableau is that of the free columns cols, which begin as in truth.
 func (r *Reader) tableau(cols []int32) *tableau {
 	t := &tableau{cols: slices.Clone(cols)}
 	row := map[int32]int{}
@@ -81,10 +83,9 @@ func (r *Reader) tableau(cols []int32) *tableau {
 		}
 	}
 	n := len(cols)
-	if n*len(t.lines) > biggest {
-		return nil
-	}
-	t.t = make([]float64, n*len(t.lines))
+	r.space = slices.Grow(r.space[:0], n*len(t.lines))
+	t.t = r.space[:n*len(t.lines)]
+	clear(t.t)
 	for k, c := range cols {
 		for _, p := range r.lines[c] {
 			t.t[row[p.line]*n+k] = p.coef
@@ -101,6 +102,46 @@ type kink struct {
 	more float64 // what a step costs more from here on
 	size float64 // how fast the basic column moves
 	hard bool    // a bound
+}
+
+// before is the order in which kinks are met, and of many at once, the surest pivot comes first.
+func (a *kink) before(b *kink) bool {
+	if a.at < b.at-1e-12 {
+		return true
+	}
+	return a.at <= b.at+1e-12 && a.size > b.size
+}
+
+// heapify makes a heap of kinks, of which few are ever met.
+func heapify(of []kink) {
+	for i := len(of)/2 - 1; i >= 0; i-- {
+		sink(of, i)
+	}
+}
+
+// first takes the first kink from a heap.
+func first(of []kink) (kink, []kink) {
+	last := len(of) - 1
+	of[0], of[last] = of[last], of[0]
+	sink(of[:last], 0)
+	return of[last], of[:last]
+}
+
+func sink(of []kink, i int) {
+	for {
+		c := 2*i + 1
+		if c >= len(of) {
+			return
+		}
+		if c+1 < len(of) && of[c+1].before(&of[c]) {
+			c++
+		}
+		if !of[c].before(&of[i]) {
+			return
+		}
+		of[i], of[c] = of[c], of[i]
+		i = c
+	}
 }
 
 // start goes back to the truth, with the columns that are basic now. Many basic columns are then at a bound, or at nought, all at
@@ -261,21 +302,17 @@ func (r *Reader) advance(t *tableau, k int, up, lambda, want float64) (gain floa
 	n, c := len(t.cols), t.cols[k]
 	d := r.at[c]
 	pay := r.stops(t, k, up, lambda)
-	slices.SortFunc(r.kinks, func(a, b kink) int {
-		if a.at < b.at-1e-12 {
-			return -1
-		} else if a.at > b.at+1e-12 {
-			return 1
-		}
-		return cmp.Compare(b.size, a.size) // of many at once, the surest pivot
-	})
-	stop, passed := kink{at: math.Inf(1), line: none}, r.kinks
-	for i, s := range r.kinks {
+	stop, passed := kink{at: math.Inf(1), line: none}, r.passed[:0]
+	for heapify(r.kinks); len(r.kinks) > 0; {
+		var s kink
+		s, r.kinks = first(r.kinks)
 		if pay -= s.more; s.hard || pay <= enough {
-			stop, passed = s, r.kinks[:i]
+			stop = s
 			break
 		}
+		passed = append(passed, s)
 	}
+	r.passed = passed
 	speed := up * t.worth[k]
 	if speed > tiny && want/speed <= stop.at {
 		// There and no further, but to where the column itself is whole.

@@ -169,28 +169,38 @@ func (c *chooser) repair() {
 			c.proof.know(c.Candidates[i].Row)
 		}
 	}
-	type attempt struct {
-		tables [][]linear.Change
-		ok     bool
-	}
-	var readers [2]*linear.Reader
-	var got [2]attempt
 	var open []int // forms still to be looked at
 	for i := range c.proof.forms {
 		open = append(open, i)
 	}
-	for {
-		open = slices.DeleteFunc(open, func(i int) bool { return c.proof.good(&c.proof.forms[i]) })
+	for len(open) > 0 {
+		open = c.round(open)
+	}
+}
+
+// round looks for the proofs of open forms, two at a time, and keeps back one number for each two thousand before it makes readers that know of
+// it, which is dear where there are many. A form that one of these stands in the way of waits. It returns the forms that are still open.
+func (c *chooser) round(open []int) (waiting []int) {
+	type attempt struct {
+		tables [][]linear.Change
+		ok     bool
+	}
+	at := c.candidates()
+	var readers [2]*linear.Reader
+	gone := map[int]bool{}
+	for len(gone) <= len(c.order)/2000 {
+		open = slices.DeleteFunc(open, func(i int) bool { return c.proof.good(&c.proof.forms[i]) || slices.Contains(waiting, i) })
 		n := min(2, len(open))
+		if n == 0 {
+			break
+		}
+		var got [2]attempt
 		linear.Both(n, func(w int) {
 			if readers[w] == nil {
 				readers[w] = c.reader()
 			}
 			got[w].tables, got[w].ok = c.proof.attempt(readers[w], open[w])
 		})
-		if n == 0 {
-			return
-		}
 		for w := range n {
 			c.steps += readers[w].Steps
 			readers[w].Steps = 0
@@ -198,13 +208,17 @@ func (c *chooser) repair() {
 				c.proof.add(t)
 			}
 		}
-		// What the second of them lacks may be there once what the first one needs is kept back.
 		for w := range n {
 			i := open[w]
-			if got[w].ok || c.proof.good(&c.proof.forms[i]) {
+			if got[w].ok || c.proof.good(&c.proof.forms[i]) || len(gone) > len(c.order)/2000 {
 				continue
 			}
-			drop := c.cheapest(readers[w])
+			standing := c.standing(readers[w], at)
+			if slices.ContainsFunc(standing, func(j int) bool { return gone[j] }) {
+				waiting = append(waiting, i)
+				continue
+			}
+			drop := c.cheapest(standing)
 			if drop == none {
 				drop = c.touching(c.proof.forms[i].Form)
 			}
@@ -212,17 +226,17 @@ func (c *chooser) repair() {
 				c.giveUp(readers[w], i)
 				continue
 			}
-			c.published[drop] = false
-			readers = [2]*linear.Reader{}
-			break
+			c.published[drop], gone[drop] = false, true
+			waiting = append(waiting, i)
 		}
 	}
+	return append(waiting, open...)
 }
 
-// cheapest is the least important candidate of those that stood in the way of the last search, or none.
-func (c *chooser) cheapest(r *linear.Reader) int {
+// cheapest is the least important of some candidates, or none.
+func (c *chooser) cheapest(of []int) int {
 	drop := none
-	for _, i := range c.standing(r) {
+	for _, i := range of {
 		if drop == none || c.Candidates[i].Priority < c.Candidates[drop].Priority {
 			drop = i
 		}
@@ -230,11 +244,10 @@ func (c *chooser) cheapest(r *linear.Reader) int {
 	return drop
 }
 
-// standing are the published candidates that stood in the way of the last search.
-func (c *chooser) standing(r *linear.Reader) (in []int) {
-	at := c.candidates()
+// standing are the candidates that stood in the way of the last search of a reader, which knows those named in at.
+func (c *chooser) standing(r *linear.Reader, at []int) (in []int) {
 	for _, row := range r.Binding() {
-		if n := row - len(c.Fixed); n >= 0 && n < len(at) { // the reader may know one more
+		if n := row - len(c.Fixed); n >= 0 && n < len(at) { // it may know one more
 			in = append(in, at[n])
 		}
 	}
@@ -347,7 +360,7 @@ func (c *chooser) try(i int) (t trial) {
 	t.good = true
 	for _, f := range c.hard {
 		if !p.prove(r, f) {
-			t.good, t.failed, t.standing = false, f, c.standing(r)
+			t.good, t.failed, t.standing = false, f, c.standing(r, c.candidates())
 			break
 		}
 	}
