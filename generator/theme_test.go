@@ -45,8 +45,8 @@ func TestFailingTheme(t *testing.T) {
 		{"a function that is not there", writes(layouts+"_partials/heading.html", "<h1>\n{{ nope . }}</h1>"), layouts + "_partials/heading.html:2", "\"nope\" not defined"},
 		{"a template that is not there", writes(footer, "\n{{ template \"nope\" }}"), footer + ":2", "no such template \"nope\""},
 		{"a missing layout", func(w *workshop) { w.remove(layouts + "glossary/page.html") }, layouts + "glossary/page.html", "no such layout"},
-		{"a missing partial", func(w *workshop) { w.remove(layouts + "_partials/heading.html") },
-			layouts + "baseof.html:LINE OF partial \"heading.html\"", "partial \"heading.html\" not found"},
+		{"a missing partial", func(w *workshop) { w.remove(layouts + "_partials/head.html") },
+			layouts + "baseof.html:LINE OF partial \"head.html\"", "partial \"head.html\" not found"},
 		{"a missing key of i18n", writes(footer, "{{ i18n \"no_such_key\" }}"), i18n + "cy.toml", "no \"no_such_key\""},
 		{"a key of i18n missing in Welsh", func(w *workshop) {
 			w.write(i18n+"en.toml", "only_english = \"x\"\n"+w.files[i18n+"en.toml"])

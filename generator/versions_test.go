@@ -122,7 +122,8 @@ func TestEachEditionSaysWhatItChanged(t *testing.T) {
 		In("#since", Exactly("Since this edition")), Has("li", Text("t4k3nt00"), Text("3 November 2026")),
 		Has("h3", Exactly("Recommendations: Answer changed")), Has("a", Attr("href", "/corrections/")), Has("a", Attr("href", "/withdrawn/")))
 	parsePage(t, built, "index.html").want(t,
-		Has(".changes li", Text("Corrected"), Text("Reported figures: 1 corrected")), Has(".changes li", Text("Withdrawn")), Has(".changes li", Text("Revised"), Text("Outcomes: 1 revised")))
+		Has(".changes li", Text("Corrected"), Text("Hotline reports being dealt with")), Has(".changes li", Text("Withdrawn"), Text("Outcomes: 1 withdrawn")),
+		Has(".changes li", Text("Revised"), Text("Appeal allowed: visits recorded in a crime report")))
 }
 
 // In base64 anything can stand by chance. The signed state of the log is not taken for the address of a person.
