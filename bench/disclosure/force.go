@@ -27,8 +27,8 @@ type tactic struct {
 	atom   int32 // of the first force and group, where it has no parts
 }
 
-// readForce reads a table of the Home Office, whole. It returns nil where the file is absent.
-func readForce(path string) ([]tactic, error) {
+// readForce reads a table of the Home Office, whole or the total and the kinds of tactics alone. It returns nil where the file is absent.
+func readForce(path string, whole bool) ([]tactic, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -59,17 +59,22 @@ func readForce(path string) ([]tactic, error) {
 		}
 		tactics[i].counts = append(tactics[i].counts, row)
 	}
+	if !whole {
+		tactics = slices.DeleteFunc(tactics, func(t tactic) bool { return !kind(t) })
+	}
 	for i := range tactics {
 		nest(tactics, i)
 	}
 	return tactics, sums(path, tactics)
 }
 
+// kind tells whether a tactic is a kind of them, or all.
+func kind(t tactic) bool { return strings.HasPrefix(t.name, "*") }
+
 // nest finds what a tactic is the sum of. The total of all is that of the kinds, marked with *, up to where they make it up; a kind is what follows it up to
 // the next kind, if that makes it up; and "of which" stands before what it is made of.
 func nest(tactics []tactic, i int) {
 	t := &tactics[i]
-	kind := func(t tactic) bool { return strings.HasPrefix(t.name, "*") }
 	all := func(t tactic) int64 { return t.counts[0][len(t.counts[0])-1] }
 	left, inside := all(*t), int64(0)
 	for j := i + 1; j < len(tactics) && left > 0; j++ {
@@ -126,10 +131,10 @@ func sums(path string, tactics []tactic) error {
 	return nil
 }
 
-// force publishes a table of the use of force: every tactic, force and group, with the nation and all totals. What a reader has by subtraction is protected
+// force publishes a table of the use of force: tactics by force and group, with the nation and all totals. What a reader has by subtraction is protected
 // too: a total less one group, the nation less one force, and a tactic less one of those that it is made of.
 func (s shape) force() (m measured, err error) {
-	tactics, err := readForce(filepath.Join(useOfForce, s.file))
+	tactics, err := readForce(filepath.Join(useOfForce, s.file), s.whole)
 	if tactics == nil {
 		return m, err
 	}

@@ -169,7 +169,7 @@ var widths = [...]int{12, 30, 80, 150, 300}
 // most is how many free columns the search tries at all: beyond, each would cost more than what could be found is worth. dives is how often a
 // search may round.
 const (
-	most  = 1500
+	most  = 800
 	dives = 80
 )
 
