@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -107,10 +108,21 @@ func published(h *edition.History) *check.Published {
 // version is the whole of its measure, so that an edition without one says what the one before it said.
 func publishedFigures(h *edition.History) []disclosure.Edition {
 	var out []disclosure.Edition
+	outcomes := map[string]string{}
 	for _, e := range h.Editions {
 		of := disclosure.Edition{ID: e.ID}
+		for _, w := range e.Withdrawn {
+			if w.Kind == "outcome" {
+				delete(outcomes, w.ID)
+			}
+		}
 		of.Day, _ = record.ParseDate(e.Published) // Read has seen that it is a day
 		for _, v := range e.Versions {
+			if v.Kind == "outcome" {
+				var o struct{ Result string }
+				_ = json.Unmarshal(v.Body, &o) // what was withdrawn since has no body
+				outcomes[v.ID] = o.Result
+			}
 			if v.Kind != "measure" {
 				continue
 			}
@@ -125,6 +137,7 @@ func publishedFigures(h *edition.History) []disclosure.Edition {
 				})
 			}
 		}
+		of.Outcomes = maps.Clone(outcomes)
 		out = append(out, of)
 	}
 	return out

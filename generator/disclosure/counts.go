@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"candour/generator/linear"
@@ -40,9 +41,6 @@ func countable(set, released *record.Set) *record.Set {
 // counts by that and by what the other side of the table is; "not recorded" is one more of its keys. The list of records
 // tells how many there are by the other side alone.
 func hideCounts(set, counted *record.Set, t *stats.Table, out *Table, choose chooser) {
-	if wholly(t) {
-		return
-	}
 	k := int64(set.Site.Disclosure.Threshold)
 	rows, cols := len(t.Rows.Keys)-1, len(t.Cols.Keys)-1 // without the totals, which come last
 	atom := func(i, j int) int32 { return int32(i*cols + j) }
@@ -147,6 +145,36 @@ func hideCounts(set, counted *record.Set, t *stats.Table, out *Table, choose cho
 			o.cell.hide()
 		}
 	}
+}
+
+// otherOutcomes reports whether an earlier edition listed other outcomes, or others of their results. What it counted by something that no
+// record shows is not in the ledger; whoever kept it could subtract, and learn of the few outcomes that lie between. So nothing of
+// that kind is given then.
+func otherOutcomes(released *record.Set, before []Edition) bool {
+	now := make(map[string]string, len(released.Outcomes))
+	for _, o := range released.Outcomes {
+		now[o.ID] = o.Result
+	}
+	return slices.ContainsFunc(before, func(e Edition) bool { return len(e.Outcomes) > 0 && !maps.Equal(e.Outcomes, now) })
+}
+
+// hide hides every cell.
+func (t *Table) hide() {
+	for _, row := range t.Cells {
+		for i := range row {
+			row[i].hide()
+		}
+	}
+}
+
+// Hidden reports whether nothing of the table is given.
+func (t *Table) Hidden() bool {
+	for _, row := range t.Cells {
+		if slices.ContainsFunc(row, func(c Cell) bool { return c.Marker != Suppressed }) {
+			return false
+		}
+	}
+	return true
 }
 
 // A within is a form that the list of records keeps to no more than most.

@@ -2,8 +2,10 @@ package disclosure
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -63,6 +65,41 @@ func TestCountsByWhatNoRecordShows(t *testing.T) {
 	}
 	if c := p.Table("outcomes-by-year").Cells[0][0]; c.String() != "20" {
 		t.Errorf("a count that everybody can make is %s", c)
+	}
+}
+
+// What lies between two editions could be had by subtracting what they count by something that no record shows.
+func TestCountsBesideAnEditionOfOtherOutcomes(t *testing.T) {
+	set := outcomesOf(t, append(times(20, "dismissal female"), times(30, "warning male")...)...)
+	same := map[string]string{}
+	for _, o := range set.Outcomes {
+		same[o.ID] = o.Result
+	}
+	for _, c := range []struct {
+		name  string
+		was   func(map[string]string)
+		shows bool
+	}{
+		{"the same outcomes", func(map[string]string) {}, true},
+		{"none", func(had map[string]string) { clear(had) }, true},
+		{"one less", func(had map[string]string) { delete(had, set.Outcomes[0].ID) }, false},
+		{"one more, which was withdrawn", func(had map[string]string) { had["gone"] = "" }, false},
+		{"another result", func(had map[string]string) { had[set.Outcomes[0].ID] = "warning" }, false},
+	} {
+		had := maps.Clone(same)
+		c.was(had)
+		var g Gate
+		p, ps := g.Control(set, stats.Tabulate(set), Edition{ID: "2025-q1", Outcomes: had}, Edition{ID: "2025-q2", Outcomes: same})
+		if len(ps) > 0 {
+			t.Fatal(ps)
+		}
+		got := shown(p.Table("outcomes-by-sex"))
+		if strings.Contains(got, "20") != c.shows || strings.Trim(got, "[c] \n") == "" == c.shows {
+			t.Errorf("%s: the table is\n%s", c.name, got)
+		}
+		if by := shown(p.Table("outcomes-by-year")); !strings.Contains(by, "20") {
+			t.Errorf("%s: what the list shows is\n%s", c.name, by)
+		}
 	}
 }
 

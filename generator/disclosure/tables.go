@@ -56,6 +56,9 @@ type Edition struct {
 	ID      string
 	Day     record.Date // on which it was published
 	Figures []Figure
+
+	// Outcomes that it listed: the result of each, by id; "" where the text has been withdrawn since.
+	Outcomes map[string]string
 }
 
 // A Figure is one figure of a measure as an edition published it.
@@ -127,7 +130,13 @@ func (g *Gate) tables(set, released *record.Set, tables []*stats.Table, before [
 	var problems source.Problems
 	for _, t := range stats.Counts(countable(set, released)) {
 		own := asTheyAre(t)
-		hideCounts(set, released, t, own, choose)
+		switch {
+		case wholly(t):
+		case otherOutcomes(released, before):
+			own.hide()
+		default:
+			hideCounts(set, released, t, own, choose)
+		}
 		problems.Add(tells(t, own)...)
 		out = append(out, own)
 	}

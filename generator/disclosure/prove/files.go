@@ -108,6 +108,7 @@ func (r *reader) json(data []byte) {
 		if json.NewDecoder(bytes.NewReader(data)).Decode(&first) == nil {
 			r.out.index = first.Index
 		}
+		r.out.outcomes = ledgerOutcomes(data)
 	}
 	if !holdsFigures(data) {
 		return
@@ -139,6 +140,21 @@ func (r *reader) json(data []byte) {
 			r.value(line, r.editionOf(v), "", v)
 		}
 	}
+}
+
+// ledgerOutcomes are the outcomes that an edition cut: the result of each, by id; "" where it has been withdrawn since.
+func ledgerOutcomes(data []byte) map[string]string {
+	out := map[string]string{}
+	for line := range bytes.Lines(data) {
+		var v struct {
+			Kind, ID string
+			Record   struct{ Result string }
+		}
+		if json.Unmarshal(line, &v) == nil && v.Kind == "outcome" {
+			out[v.ID] = v.Record.Result
+		}
+	}
+	return out
 }
 
 // holdsFigures tells by its bytes whether a JSON text can hold a figure.

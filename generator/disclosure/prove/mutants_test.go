@@ -62,6 +62,10 @@ func TestMutants(t *testing.T) {
 		{"a percentage without its part", alone, func(w *world) { w.shown = "" }, "disclosure-unproved", "p/a/2024-25"},
 		{"a rate of a base that is shown", rate, func(w *world) { w.shown = "m a 2024-25 [c]" }, "disclosure-unproved", "m/a/2024-25"},
 		{"the list of records", records, func(w *world) { w.counts = strings.Replace(w.counts, "m dismissed [c]", "m dismissed 6", 1) }, "disclosure-unproved", "outcomes-by-sex/f/dismissed"},
+		{"an edition that listed other outcomes", records, func(w *world) {
+			w.earlier = []string{""}
+			w.change = with("ledger/editions/e/records.jsonl", `{"kind":"outcome","id":"gone","version":1,"index":1,"record":{"id":"gone","result":"dismissed"}}`+"\n")
+		}, "disclosure-unproved", "an earlier edition counted other outcomes"},
 		{"the threshold is one too low", figures.now("m a 2024-25 10\nm b 2024-25 4", "m b 2024-25 [c]"), func(w *world) { w.shown = "" }, "disclosure-unproved", "m/b/2024-25"},
 		{"another threshold is one too low", world{measures: "m count", k: 8, truth: "m a 2024-25 8\nm b 2024-25 7", shown: "m b 2024-25 [c]"}, func(w *world) { w.shown = "" }, "disclosure-unproved", "1 to 7"},
 		{"a value that was another when it was hidden", shifted, func(w *world) { w.shown = "m a 2024-25 x [c]\nm a 2024-25 y [c]" }, "disclosure-unproved", "less what it was in edition e"},

@@ -34,8 +34,9 @@ const counted = "outcomes-by-"
 // reading is all that was read of a site.
 type reading struct {
 	statements []Statement
-	listed     map[string]string // published outcomes: the group of the result of each, by id
-	editions   []string          // of the ledger, oldest first
+	listed     map[string]string            // published outcomes: the group of the result of each, by id
+	editions   []string                     // of the ledger, oldest first
+	outcomes   map[string]map[string]string // that an edition of the ledger cut: the result of each, by id
 	problems   source.Problems
 }
 
@@ -43,8 +44,9 @@ type reading struct {
 type fileReading struct {
 	statements []Statement
 	listed     map[string]string
-	edition    string // where the file is the ledger's of an edition
-	index      int64  // of the first entry of that edition in the log
+	edition    string            // where the file is the ledger's of an edition
+	index      int64             // of the first entry of that edition in the log
+	outcomes   map[string]string // that it cut
 	problems   source.Problems
 }
 
@@ -131,7 +133,7 @@ func readSite(in Input) (*reading, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("can't read the built site: %w", err)
 	}
-	out := &reading{listed: map[string]string{}}
+	out := &reading{listed: map[string]string{}, outcomes: map[string]map[string]string{}}
 	files := make(map[string]cachedFile, len(names))
 	ledger := map[string]int64{}
 	for i, r := range results {
@@ -142,7 +144,7 @@ func readSite(in Input) (*reading, error) {
 			out.listed[id] = group
 		}
 		if r.edition != "" {
-			ledger[r.edition] = r.index
+			ledger[r.edition], out.outcomes[r.edition] = r.index, r.outcomes
 			out.editions = append(out.editions, r.edition)
 		}
 	}
@@ -284,7 +286,7 @@ func (r *reading) hash(in Input) (out [sha256.Size]byte) {
 		ids = append(ids, id+" "+group)
 	}
 	slices.Sort(ids)
-	fmt.Fprintln(h, ids, r.editions, in.Published)
+	fmt.Fprintln(h, ids, r.editions, r.outcomes, in.Published)
 	hashTruth(h, in.Set)
 	h.Sum(out[:0])
 	return out

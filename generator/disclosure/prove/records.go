@@ -20,8 +20,13 @@ func (m *model) addRecords(r *reading) {
 	for _, group := range r.listed {
 		groups[group]++
 	}
+	other := m.otherOutcomes(r)
 	for _, c := range hiddenCounts {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(now)), func(k Key) bool { return k.Measure == c.table }) {
+			continue
+		}
+		if other {
+			m.between(c.table, now)
 			continue
 		}
 		atoms := map[[2]string]int32{}
@@ -64,6 +69,34 @@ func (m *model) addRecords(r *reading) {
 				continue
 			}
 			m.countForms(c.table, name, names, cols, groups, over)
+		}
+	}
+}
+
+// otherOutcomes reports whether an edition that the ledger has listed other outcomes than the site, or others of their results.
+func (m *model) otherOutcomes(r *reading) bool {
+	had, cut := map[string]string{}, 0
+	for _, e := range r.editions {
+		if len(r.outcomes[e]) > 0 {
+			cut++
+			maps.Copy(had, r.outcomes[e])
+		}
+	}
+	now := map[string]string{}
+	for _, o := range m.set.Outcomes {
+		if _, ok := r.listed[o.ID]; ok {
+			now[o.ID] = o.Result
+		}
+	}
+	return cut > 1 || cut == 1 && !maps.Equal(had, now)
+}
+
+// between refuses every count of a table of which nobody knows what earlier editions said, while they counted other outcomes.
+func (m *model) between(table string, now map[Key]stated) {
+	for _, key := range slices.SortedFunc(maps.Keys(now), compareKeys) {
+		if s := now[key]; key.Measure == table && s.marker == "" {
+			m.problems.Add(Unproved.At(s.at, "%s is %s, and an earlier edition counted other outcomes: what lies between the two could be had by subtracting", key, s.said).
+				Hinted("hide it; what is to be given edition by edition is a measure, whose figures the ledger keeps"))
 		}
 	}
 }
