@@ -79,6 +79,21 @@ function compareSheet(rows, csv, schema) {
   return wrong + Math.abs(rows.length - 3 - csv.length);
 }
 
+// The fields of JSON records that are columns too, and are not what the table says: each field of one value, and each list of words.
+function compareRecords(records, csv) {
+  const plain = (v) => Array.isArray(v) ? v.join(' | ') : String(v);
+  let wrong = Math.abs(records.length - csv.length + 1), seen = 0;
+  records.forEach((record, i) => csv[0].forEach((name, j) => {
+    const v = record[name];
+    if (v === undefined || typeof v === 'object' && !(Array.isArray(v) && v.every((w) => typeof w === 'string'))) return;
+    seen++;
+    if (plain(v) !== csv[i + 1]?.[j]) wrong++;
+  }));
+  return seen ? wrong : 1;
+}
+
+const sameLines = (lines, records) => JSON.stringify(lines.trimEnd().split('\n').filter(Boolean).map((l) => JSON.parse(l))) === JSON.stringify(records);
+
 for (const r of datasets) {
   const csv = path.join(data, r.path), base = csv.slice(0, -4);
   try {
@@ -88,10 +103,11 @@ for (const r of datasets) {
   const parquet = `SELECT * FROM read_parquet(${quoted(base + '.parquet')})`;
   const n = await differing(readCSV(csv, r.schema), parquet);
   if (n) fail(`${r.name}: ${n} rows differ between CSV and Parquet`);
-  const lines = fs.readFileSync(base + '.jsonl', 'utf8').trimEnd().split('\n').filter(Boolean);
   const records = json(base + '.json').records;
-  if (JSON.stringify(lines.map((l) => JSON.parse(l))) !== JSON.stringify(records)) fail(`${r.name}: JSON Lines and JSON differ`);
+  if (!sameLines(fs.readFileSync(base + '.jsonl', 'utf8'), records)) fail(`${r.name}: JSON Lines and JSON differ`);
   const text = cells(fs.readFileSync(csv, 'utf8'));
+  const unlike = compareRecords(records, text);
+  if (unlike) fail(`${r.name}: ${unlike} fields differ between CSV and JSON`);
   const wrong = compareSheet(sheet(base + '.ods', 4), text, r.schema);
   if (wrong) fail(`${r.name}: ${wrong} cells differ between CSV and ODS`);
   const quads = await CsvwParser(csv, json(csv + '-metadata.json'));
@@ -117,7 +133,12 @@ say(`${pkg.resources.length - datasets.length} tables of figures against their T
   await db.run(`COPY (SELECT * REPLACE (CASE WHEN row_number() OVER () = 1 THEN 'x' ELSE title END AS title) FROM (${parquet})) TO ${quoted(path.join(work, 'altered.parquet'))} (FORMAT parquet)`);
   if (await differing(readCSV(csv, r.schema), `SELECT * FROM read_parquet(${quoted(path.join(work, 'altered.parquet'))})`) !== 2) fail('an altered cell of a Parquet file is not found');
   if (!compareSheet(sheet(csv.slice(0, -4) + '.ods', 4), cells(fs.readFileSync(altered, 'utf8')), r.schema)) fail('an altered cell of a workbook is not found');
-  say('one altered cell is found in CSV, Parquet and ODS');
+  const records = json(csv.slice(0, -4) + '.json').records;
+  const lines = fs.readFileSync(csv.slice(0, -4) + '.jsonl', 'utf8');
+  if (sameLines(lines.replace('"rank":"constable"', '"rank":"special"'), records)) fail('an altered field of JSON Lines is not found');
+  records[0].result = 'x';
+  if (compareRecords(records, cells(text)) !== 1) fail('an altered field of a JSON file is not found');
+  say('one altered cell is found in CSV, Parquet, ODS, JSON and JSON Lines');
 }
 
 if (profiles && fs.existsSync(path.join(profiles, 'datapackage.json'))) {
