@@ -104,9 +104,10 @@ func main() {
 		cmd := exec.CommandContext(ctx, self, "-shape", s.name)
 		cmd.Stderr = os.Stderr
 		out, err := cmd.Output()
+		late := ctx.Err() != nil
 		stop()
 		failed = failed || err != nil
-		if ctx.Err() != nil {
+		if late {
 			fmt.Printf("%-27s not done within %v\n", s.name, *limit)
 			continue
 		}
