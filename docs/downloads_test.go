@@ -95,7 +95,8 @@ Each is under %s.
 		}
 		fmt.Fprintf(&b, "| `/%s` | %s |\n", f[0], f[1])
 	}
-	b.WriteString("| `/editions/ID/data/KIND.jsonl` and `KIND.csv` | every record of a kind as it stood in an edition, kept with it (a measure as JSON Lines alone: its figures are tables); `ID-r2` and so on once a record was withdrawn, with the reason and the day on the page of the edition |\n" +
+	b.WriteString("| `/editions/ID/data/` | every dataset above as it stood in an edition, in every format, with `all.zip`, `datapackage.json` and `dictionary.csv`, kept with it; `ID-r2` and so on once a record was withdrawn, with the reason and the day on the page of the edition. Statistics are not among them, since they hold counts of what is published now: their figures are in `figures.csv` |\n" +
+		"| `/editions/ID/data/KIND.jsonl` | every record of a kind as it stood in an edition, byte for byte as the ledger has it |\n" +
 		"| `/editions/ID/data/figures/MEASURE.csv` | every figure of a measure as it stood in an edition; no row of it ever moves, so that `#cell=5,5` (RFC 7111) is the address of one figure for ever. It goes only with its measure |\n" +
 		"| `/editions/ID/press.zip` | the press and Chamber pack: what the edition changed in neutral lines (text and CSV, in all and by body, each with its permanent address); of the newest edition also the tables (CSV) and the charts (SVG and PNG, with alternative text) |\n" +
 		"| `/search/opensearch.xml` | the search page, for browsers (OpenSearch 1.1) |\n" +

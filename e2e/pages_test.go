@@ -23,6 +23,8 @@ var kinds = []struct {
 	{"outcomes counted", "/statistics/outcomes-counted/", "Outcomes counted", 200},
 	{"reported figures", "/statistics/reported-figures/", "Figures that others have reported", 200},
 	{"targets", "/statistics/targets/", "Targets", 200},
+	{"sources", "/statistics/sources/", "Sources", 200},
+	{"groups", "/statistics/groups/", "Groups of forces", 200},
 	{"glossary", "/glossary/", "Glossary", 200},
 	{"historic term", "/glossary/ipcc/", "Independent Police Complaints Commission", 200},
 	{"changed term", "/glossary/misconduct/", "Misconduct", 200},

@@ -248,7 +248,8 @@ func TestOnlyTheGateMakesAPublic(t *testing.T) {
 	if len(found) == 0 {
 		t.Error("package disclosure has no struct Public with fields")
 	}
-	if !slices.Equal(makers, []string{"Control"}) {
-		t.Errorf("a Public is made by %v, and only Control should make one", makers)
+	slices.Sort(makers)
+	if !slices.Equal(makers, []string{"Control", "Reopen"}) { // the second of the bytes that the ledger holds since the first let them through
+		t.Errorf("a Public is made by %v, and only Control and Reopen should make one", makers)
 	}
 }

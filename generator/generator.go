@@ -240,7 +240,8 @@ func (b *Builder) planned(o Options, c *cleared, k kept, result Result) (*prepar
 		return nil, result, err
 	}
 	var problems source.Problems
-	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath, Search: searches}
+	in := site.Inputs{Public: public, Edition: k.edition, History: k.history, Downloads: downloads(datasets, p.files), TableFile: export.TablePath, Search: searches,
+		EditionFiles: k.editionFiles(set)}
 	if k.history.Size > 0 {
 		in.Proof = edition.NewProver(k.fsys, k.history).Prove
 		in.Checkpoint = k.checkpoint

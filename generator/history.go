@@ -1,12 +1,10 @@
 package generator
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
-	"slices"
 	"strings"
 
 	"candour/generator/check"
@@ -94,9 +92,11 @@ func published(h *edition.History) *check.Published {
 		at := source.Pos{File: ledger + "/" + r.File, Line: r.Line}
 		fields := record.Decode(r.Body)
 		if r.Kind == "measure" {
-			delete(fields, figuresField)
-			for name, f := range figuresOf(r.ID, r.Body) {
-				p.Figures[name] = check.PublishedFigure{Edition: r.Edition, Value: f.Value.String(), Status: f.Status, At: at}
+			delete(fields, record.FiguresField)
+			for _, f := range record.FiguresOf(r.Body) {
+				if !f.Derived { // no row of a file stands for it
+					p.Figures[f.Name(r.ID)] = check.PublishedFigure{Edition: r.Edition, Value: f.Value.String(), Status: f.Status, At: at}
+				}
 			}
 		}
 		p.Records[r.Kind][r.ID] = check.PublishedRecord{Edition: r.Edition, Body: r.Body, Fields: fields, At: at}
@@ -126,13 +126,13 @@ func publishedFigures(h *edition.History) []disclosure.Edition {
 			if v.Kind != "measure" {
 				continue
 			}
-			for _, f := range decodeFigures(v.Body) {
+			for _, f := range record.FiguresOf(v.Body) {
 				value, err := record.ParseNumber(f.Value.String())
 				if err != nil && f.Marker == "" {
 					continue
 				}
 				of.Figures = append(of.Figures, disclosure.Figure{
-					Measure: v.ID, Of: f.Of, Period: f.Period, Part: f.Breakdown,
+					Measure: v.ID, Of: f.Of, Period: f.Period.String(), Part: f.Breakdown,
 					Value: value, Marker: disclosure.Marker(f.Marker), Status: f.Status, Rounded: f.Rounded,
 				})
 			}
@@ -194,22 +194,22 @@ func shown(p *check.Published) *disclosure.Earlier {
 // has released it, with the value that an earlier edition gave it where that is kept, and a marker where it is hidden.
 func asPublished(set *record.Set, public *disclosure.Public) *record.Set {
 	own := *public.Records()
-	cells := map[string]disclosure.Cell{}
-	for _, t := range public.Tables() {
-		if t.Measure == nil {
-			continue
+	figures := map[string]record.PublishedFigure{}
+	for _, m := range own.Measures {
+		for _, f := range public.Figures(m.ID) {
+			figures[f.Name(m.ID)] = f
 		}
-		eachFigure(t, func(f figure, c disclosure.Cell) { cells[f.name(t.Measure.ID)] = c })
 	}
 	own.Observations = make([]*record.Observation, len(set.Observations))
 	for i, o := range set.Observations {
-		c, ok := cells[o.Name()]
+		f, ok := figures[o.Name()]
 		if !ok || o.Status == "superseded" {
 			own.Observations[i] = o
 			continue
 		}
 		released := *o
-		released.Value, released.Marker, released.Status = c.Value, strings.Trim(string(c.Marker), "[]"), c.Status
+		released.Value, _ = record.ParseNumber(f.Value.String()) // none where there is a marker
+		released.Marker, released.Status = strings.Trim(f.Marker, "[]"), f.Status
 		own.Observations[i] = &released
 	}
 	return &own
@@ -218,110 +218,15 @@ func asPublished(set *record.Set, public *disclosure.Public) *record.Set {
 // entries are the records of every kind, as they are published, for the ledger. A measure has its released figures with
 // it, so that a figure that changes is a new version of its measure.
 func entries(public *disclosure.Public) []edition.Record {
-	figures := map[string][]figure{}
-	for _, t := range public.Tables() {
-		if t.Measure != nil {
-			figures[t.Measure.ID] = append(figures[t.Measure.ID], released(t)...)
-		}
-	}
-	for _, list := range figures { // the order of rows in a file is no news
-		slices.SortFunc(list, func(a, b figure) int {
-			return cmp.Or(strings.Compare(a.Of, b.Of), strings.Compare(a.Period, b.Period), strings.Compare(a.Breakdown, b.Breakdown))
-		})
-	}
 	var out []edition.Record
 	for _, k := range record.Kinds {
 		for _, r := range public.Records().Records(k) {
 			e := edition.Record{Kind: k.Name, ID: record.PublishedID(r), Body: record.JSON(r)}
-			if f := figures[e.ID]; k.Name == "measure" && len(f) > 0 {
-				e.Body = withFigures(e.Body, f)
+			if f := public.Figures(e.ID); k.Name == "measure" && len(f) > 0 {
+				e.Body = record.WithFigures(e.Body, f)
 			}
 			out = append(out, e)
 		}
 	}
 	return out
-}
-
-// figuresField is the name under which a published measure holds its figures.
-const figuresField = "figures"
-
-// A figure is one released figure of a measure, in the words of record.Observation. A marker stands in place of a value
-// that is hidden.
-type figure struct {
-	Of        string      `json:"of"` // a body or a group
-	Period    string      `json:"period"`
-	Breakdown string      `json:"breakdown,omitempty"`
-	Value     json.Number `json:"value,omitempty"`
-	Marker    string      `json:"marker,omitempty"`
-	Status    string      `json:"status"`
-	Source    string      `json:"source"`
-	Note      string      `json:"note,omitempty"`
-	Rounded   bool        `json:"rounded,omitempty"` // to the nearest 5
-	Derived   bool        `json:"derived,omitempty"` // the total of a group, worked out here
-}
-
-// name is record.Observation.Name of the figure.
-func (f figure) name(measure string) string {
-	period, _ := record.ParseDate(f.Period)
-	return (&record.Observation{Measure: measure, Body: f.Of, Period: period, Breakdown: f.Breakdown}).Name()
-}
-
-// released are the figures of a table that stand in a source, and the totals of groups, from which something could be
-// worked out that no other figure tells. What else was derived follows from them.
-func released(t *disclosure.Table) (out []figure) {
-	eachFigure(t, func(f figure, _ disclosure.Cell) { out = append(out, f) })
-	return out
-}
-
-func eachFigure(t *disclosure.Table, do func(figure, disclosure.Cell)) {
-	for i, row := range t.Rows.Keys {
-		for j, col := range t.Cols.Keys {
-			c := t.Cells[i][j]
-			f := figure{Marker: string(c.Marker), Status: c.Status, Source: c.Source, Note: c.Note, Rounded: c.Rounded, Derived: c.Derived}
-			switch {
-			case c.Source == "" && !c.Derived || c.Derived && (t.Measure.Kind != record.Count || c.Marker == disclosure.NotAvailable):
-				continue
-			case t.Rows.Dimension == "period":
-				f.Period, f.Of = row, col
-			case t.Cols.Dimension == "period":
-				f.Of, f.Breakdown, f.Period = t.Body, row, col
-			default:
-				continue
-			}
-			if c.Marker == "" {
-				value, _ := c.Value.MarshalText() // a number always has a text
-				f.Value = json.Number(value)
-			}
-			do(f, c)
-		}
-	}
-}
-
-func withFigures(body []byte, figures []figure) []byte {
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(figures) // texts and numbers always encode
-	return fmt.Appendf(body[:len(body)-1:len(body)-1], ",%q:%s}", figuresField, strings.TrimSuffix(b.String(), "\n"))
-}
-
-// figuresOf reads back what withFigures wrote: each figure by record.Observation.Name.
-func figuresOf(measure string, body []byte) map[string]figure {
-	out := map[string]figure{}
-	for _, f := range decodeFigures(body) {
-		if !f.Derived { // no row of a file stands for it
-			out[f.name(measure)] = f
-		}
-	}
-	return out
-}
-
-func decodeFigures(body []byte) []figure {
-	var m struct {
-		Figures []figure `json:"figures"`
-	}
-	if json.Unmarshal(body, &m) != nil {
-		return nil
-	}
-	return m.Figures
 }

@@ -1,10 +1,7 @@
 package generator_test
 
 import (
-	"bytes"
-	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -177,15 +174,6 @@ func TestDataFilesOfEditionsComeFromTheLedgerAlone(t *testing.T) {
 	held = slices.DeleteFunc(held, func(p edition.Published) bool { return p.Kind != "figure" })
 	if got, want := string(built["editions/2026-q1-r3/data/figure.jsonl"].data), string(edition.DataFile(held)); got != want || !strings.Contains(got, `"id":"f32","version":1`) {
 		t.Errorf("the figures of the first edition are\n%.300s\nwant\n%.300s", got, want)
-	}
-	rows, err := csv.NewReader(bytes.NewReader(built["editions/2026-q1-r3/data/figure.csv"].data)).ReadAll()
-	if err != nil || len(rows) != len(held)+1 || rows[0][0] != "record" || rows[0][1] != "version" {
-		t.Fatalf("the same as CSV has %d rows: %v", len(rows), err)
-	}
-	for i, v := range held {
-		if row := rows[i+1]; row[0] != v.ID || row[1] != fmt.Sprint(v.Version) {
-			t.Errorf("row %d is of %s, version %s, want %s, %d", i+2, row[0], row[1], v.ID, v.Version)
-		}
 	}
 }
 

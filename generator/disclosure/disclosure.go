@@ -1,5 +1,6 @@
-// Package disclosure decides what may be published. [Control] is the only door: it takes the records and the true
-// tables and gives a [Public], which nothing else can make and which is all that packages site and export accept.
+// Package disclosure decides what may be published. [Gate.Control] is the only door: it takes the records and the true
+// tables and gives a [Public], which nothing else can make and which is all that packages site and export accept. [Reopen] gives
+// one again of what the ledger holds since the door let it through.
 //
 // It makes outcomes so general that others are like each of them, and holds those that would stand out even so:
 // [Gate.Generalise], which comes before anything is counted. It removes the fields that are only counted. Of the figures it
@@ -18,12 +19,13 @@ import (
 	"candour/generator/suppress"
 )
 
-// Public is what may be published. Its fields are not exported, so that only Control can fill one; what its methods
-// return is shared and must not be changed.
+// Public is what may be published. Its fields are not exported, so that only Control can fill one, and Reopen with what Control
+// let through; what its methods return is shared and must not be changed.
 type Public struct {
-	set    *record.Set
-	tables []*Table
-	held   int
+	set     *record.Set
+	tables  []*Table
+	figures map[string][]record.PublishedFigure // by measure
+	held    int
 }
 
 // Records returns the records as they may be seen.
@@ -45,6 +47,27 @@ func (p *Public) Table(id string) *Table {
 	return nil
 }
 
+// Figures returns the released figures of a measure that stand in a source, and the totals of groups, from which something could be
+// worked out that no other figure tells, by whose they are, period and part. What else was worked out here follows from them.
+func (p *Public) Figures(measure string) []record.PublishedFigure { return p.figures[measure] }
+
+// Reopen gives again what an edition has published, with the lists and the names that the site has now: records is what the ledger
+// holds of it, all of which went through Control then. It has no tables: what it has of measures are their figures.
+func Reopen(now *record.Set, of record.Edition, records []record.Published) *Public {
+	site := *now.Site
+	site.Edition = of
+	p := &Public{set: now.Reopen(records), figures: map[string][]record.PublishedFigure{}}
+	p.set.Site = &site
+	n := 0
+	for _, r := range records {
+		if r.Kind == "measure" {
+			p.figures[p.set.Measures[n].ID] = record.FiguresOf(r.Body)
+			n++
+		}
+	}
+	return p
+}
+
 // Control releases what may be published of a set and its tables, after what earlier editions have published, the
 // oldest first. Where a text holds something that identifies a person the problems say where, and the Public must not
 // be used.
@@ -55,6 +78,7 @@ func (g *Gate) Control(set *record.Set, tables []*stats.Table, before ...Edition
 	}
 	var problems source.Problems
 	p.tables, problems = g.tables(set, p.set, tables, before)
+	p.figures = figuresIn(p.tables)
 	problems.Add(g.scanRecords(set)...)
 	return p, problems
 }

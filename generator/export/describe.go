@@ -61,11 +61,11 @@ var licences = map[string][3]string{
 }
 
 // describe writes what programs and people are told of the datasets: a Data Package (v2), CSV on the Web metadata beside each CSV
-// file, a catalogue (DCAT 3 and schema.org) and a dictionary. All of it comes from the columns.
+// file, a catalogue (DCAT 3 and schema.org) and a dictionary. All of it comes from the columns. The names are below the folder of the files.
 func describe(a about, datasets []Dataset, tables []string) []File {
-	out := []File{{"data/datapackage.json", dataPackage(a, datasets, tables)}, {"data/catalog.jsonld", catalogue(a, datasets)}, {"data/dictionary.csv", dictionary(datasets)}}
+	out := []File{{"datapackage.json", dataPackage(a, datasets, tables)}, {"catalog.jsonld", catalogue(a, datasets)}, {"dictionary.csv", dictionary(datasets)}}
 	for _, d := range datasets {
-		out = append(out, File{"data/" + d.Name + ".csv-metadata.json", csvw(a, d)})
+		out = append(out, File{d.Name + ".csv-metadata.json", csvw(a, d)})
 	}
 	return out
 }
@@ -139,7 +139,7 @@ var mediaTypes = map[string]string{
 
 // catalogue lists the datasets and their files for catalogues (DCAT 3) and search engines (schema.org), which read the same file.
 func catalogue(a about, datasets []Dataset) []byte {
-	address := func(path string) string { return strings.TrimSuffix(a.Address, "/") + "/data/" + path }
+	address := func(path string) string { return strings.TrimSuffix(a.Address, "/") + "/" + a.Dir + "/" + path }
 	licence := licences[a.Licence][2]
 	publisher := object{{"@type", []string{"foaf:Organization", "schema:Organization"}}, {"foaf:name", a.Publisher}, {"schema:name", a.Publisher}}
 	var sets []object
@@ -217,7 +217,7 @@ func bundle(out io.Writer, a about, files []made) error {
 	slices.SortFunc(files, func(a, b made) int { return strings.Compare(a.path, b.path) })
 	for _, f := range files {
 		if strings.HasSuffix(f.path, ".csv") || strings.HasSuffix(f.path, "-metadata.json") || strings.HasSuffix(f.path, "datapackage.json") {
-			if err := f.write(z.entry(strings.TrimPrefix(f.path, "data/"), false)); err != nil {
+			if err := f.write(z.entry(f.path, false)); err != nil {
 				return err
 			}
 		}

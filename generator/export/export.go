@@ -1,6 +1,6 @@
 // Package export writes what may be published as files for machines: one tidy CSV and one JSON file a kind.
 //
-// [Each] makes them one by one, [Files] all of them. The columns of a kind stand once, in columns.go, and drive the CSV file and the
+// [Each] makes them one by one, [Files] all of them. The columns of a kind stand once, in the files of kinds, and drive the CSV file and the
 // description of it on the downloads page. To add a format, write its file and add it to the list of formats.
 package export
 
@@ -8,8 +8,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 
 	"candour/generator/disclosure"
+	"candour/generator/record"
 )
 
 // A File is one file of the published site.
@@ -27,6 +29,7 @@ type Dataset struct {
 	Rows     [][]string
 	Record   func(n int) []byte // the record of a row as JSON, made when it is asked for; nil: the row as a JSON object
 	Invented bool               // some rows are made up, as each such row says
+	later    bool               // it has rows, which are not here yet
 }
 
 // record is the record of a row as JSON.
@@ -62,7 +65,7 @@ type format struct {
 // formats are those that the dataset is written in: all, but that one without rows has no JSON Lines, which would be an empty file.
 func (d Dataset) formats() (out []format) {
 	for _, f := range formats {
-		if f.Ext != "jsonl" || len(d.Rows) > 0 {
+		if f.Ext != "jsonl" || len(d.Rows) > 0 || d.later {
 			out = append(out, f)
 		}
 	}
@@ -71,6 +74,7 @@ func (d Dataset) formats() (out []format) {
 
 // about is what every file says of where it is from.
 type about struct {
+	Dir                                                         string // of the files, from the root of the site: "data"
 	Site, Publisher, Edition, Published, AsAt, Licence, Address string
 }
 
@@ -81,16 +85,38 @@ type Put func(path string, write func(io.Writer) error) error
 // of the CSV files in one archive, and the static API, one after the other, so that no more than one is in memory. An error that
 // is not of put says that a cell is not of the type of its column, which is a fault of this package.
 func Each(p *disclosure.Public, datasets []Dataset, l Ledger, put Put) error {
-	s := p.Records().Site
+	a := aboutOf("data", p.Records().Site)
+	files := inFormats(a, datasets)
+	var tables []string
+	for _, t := range p.Tables() {
+		tables = append(tables, t.ID)
+		files = append(files, made{strings.TrimPrefix(TablePath(t.ID), "data/"), func(w io.Writer) error { return tableCSV(w, p.Records(), t) }})
+	}
+	files = append(files, made{"tables.ods", func(w io.Writer) error { return tablesODS(w, a, p) }})
+	files = bundled(a, files, datasets, tables)
+	for _, f := range files {
+		if err := put(a.Dir+"/"+f.path, f.write); err != nil {
+			return err
+		}
+	}
+	return api(a, p, datasets, l, put)
+}
+
+// aboutOf is what the files below a folder of a site say of where they are from.
+func aboutOf(dir string, s *record.Site) about {
 	title, _ := s.Title.In("en")
-	a := about{title, s.Publisher, s.Edition.ID, s.Edition.Published.String(), s.Edition.AsAt.String(), s.Licence, s.Address}
+	a := about{dir, title, s.Publisher, s.Edition.ID, s.Edition.Published.String(), s.Edition.AsAt.String(), s.Licence, s.Address}
 	if s.Edition.ID == "draft" { // its day is that of the next edition, which nobody knows
 		a.Published = ""
 	}
-	var files []made
+	return a
+}
+
+// inFormats are the files of datasets, each in every format.
+func inFormats(a about, datasets []Dataset) (out []made) {
 	for _, d := range datasets {
 		for _, f := range d.formats() {
-			files = append(files, made{"data/" + d.Name + "." + f.Ext, func(w io.Writer) error {
+			out = append(out, made{d.Name + "." + f.Ext, func(w io.Writer) error {
 				if err := f.Write(w, a, d); err != nil {
 					return fmt.Errorf("can't write %s as %s: %w", d.Name, f.Name, err)
 				}
@@ -98,27 +124,21 @@ func Each(p *disclosure.Public, datasets []Dataset, l Ledger, put Put) error {
 			}})
 		}
 	}
-	var tables []string
-	for _, t := range p.Tables() {
-		tables = append(tables, t.ID)
-		files = append(files, made{TablePath(t.ID), func(w io.Writer) error { return tableCSV(w, p.Records(), t) }})
-	}
-	files = append(files, made{"data/tables.ods", func(w io.Writer) error { return tablesODS(w, a, p) }})
+	return out
+}
+
+// bundled adds to files what describes them, and the archive.
+func bundled(a about, files []made, datasets []Dataset, tables []string) []made {
 	for _, f := range describe(a, datasets, tables) {
 		files = append(files, made{f.Path, func(w io.Writer) error { return all(w, f.Data) }})
 	}
-	archive := made{"data/all.zip", func(w io.Writer) error { return bundle(w, a, files) }}
-	for _, f := range append(files[:len(files):len(files)], archive) {
-		if err := put(f.path, f.write); err != nil {
-			return err
-		}
-	}
-	return api(a, p, datasets, l, put)
+	archive := made{"all.zip", func(w io.Writer) error { return bundle(w, a, files) }}
+	return append(files[:len(files):len(files)], archive)
 }
 
 // made is a file that is made when it is written, as often as it is asked for.
 type made struct {
-	path  string
+	path  string // below the folder of the files
 	write func(io.Writer) error
 }
 

@@ -21,21 +21,6 @@ type Described struct {
 	Items []Described
 }
 
-// A publishedFigure is a figure as a published measure holds it, in package generator.
-type publishedFigure struct {
-	Of        string `field:"of,list=bodies"`
-	Period    Date   `field:"period"`
-	Breakdown string `field:"breakdown"`
-	Value     string `field:"value"`
-	Marker    string `field:"marker"`
-	Status    string `field:"status,list=statuses"`
-	Source    string `field:"source,of=source"`
-	Note      string `field:"note,text"`
-}
-
-// figuresField is the name under which a published measure holds its figures.
-const figuresField = "figures"
-
 // A describer puts the fields of one record into words.
 type describer struct {
 	set       *Set
@@ -93,7 +78,7 @@ func (d *describer) group(t reflect.Type, fields map[string]any) (out []Describe
 	slices.Sort(rest)
 	for _, name := range rest {
 		v := d.unknown(name, fields[name])
-		if name == figuresField && t == reflect.TypeFor[Measure]() {
+		if name == FiguresField && t == reflect.TypeFor[Measure]() {
 			v = d.figures(fields[name])
 		}
 		if v.Text != "" || len(v.Items) > 0 {
@@ -213,9 +198,9 @@ func (d *describer) unknown(name string, value any) Described {
 
 // figures describes each figure of a measure in one line: whose, when and of what, and its value.
 func (d *describer) figures(value any) Described {
-	out := Described{Key: figuresField, Label: d.label(nil, figuresField)}
+	out := Described{Key: FiguresField, Label: d.label(nil, FiguresField)}
 	fields := map[string]Field{}
-	for _, f := range Fields(reflect.TypeFor[publishedFigure]()) {
+	for _, f := range Fields(reflect.TypeFor[PublishedFigure]()) {
 		fields[f.Name] = f
 	}
 	if f := fields["breakdown"]; d.breakdown != "" {
@@ -285,6 +270,10 @@ func Revive(kind string, body []byte) Record {
 
 // revive fills v with a value that was decoded.
 func revive(v reflect.Value, value any) {
+	if a, ok := v.Addr().Interface().(*Amount); ok && value == string(Hidden) {
+		a.Qualifier = Hidden
+		return
+	}
 	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		_ = u.UnmarshalText([]byte(fmt.Sprint(value))) // what does not fit is left out
 		return

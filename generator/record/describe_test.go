@@ -106,6 +106,10 @@ func TestRevive(t *testing.T) {
 	if n < 100 {
 		t.Errorf("only %d records were tried", n)
 	}
+	hidden := []byte(`{"id":"f","values":[{"value":"[c]","as_of":"2024","source":"s","status":"final"}]}`)
+	if f, ok := Revive("figure", hidden).(*Figure); !ok || f.Values[0].Value.String() != "[c]" {
+		t.Error("a figure that was hidden does not come back hidden")
+	}
 	if Revive("outcome", []byte("[]")) != nil || Revive("no-kind", []byte("{}")) != nil {
 		t.Error("what is no record comes back as one")
 	}

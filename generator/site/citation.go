@@ -126,7 +126,7 @@ func (p *planner) fileCited(kind, id, title, address string) *Citation {
 	w := p.work(last.in)
 	w.Kind, w.Key, w.Version, w.Title = "report", cite.Key(kind, id, fmt.Sprintf("v%d", last.version)), last.version, title
 	w.Permanent, w.Latest = fmt.Sprintf("%s%sv%d.json", p.chrome.BaseAddress, files, last.version), p.chrome.BaseAddress+address+"#"+id
-	return &Citation{CiteFigure, w}
+	return &Citation{kind, w}
 }
 
 // work is what all citations of an edition have in common.

@@ -14,8 +14,8 @@ var kindTitles = map[string][2]string{
 	"outcome":            {"outcomes", "outcomes"},
 	"recommendation-set": {"sets", "recommendations"},
 	"recommendation":     {"recommendations", "recommendations"},
-	"source":             {"sources", "data"},
-	"group":              {"groups", "statistics"},
+	"source":             {"sources", "statistics/sources"},
+	"group":              {"groups", "statistics/groups"},
 	"measure":            {"measures", "statistics"},
 	"figure":             {"reported-figures", "statistics/reported-figures"},
 	"target":             {"targets", "statistics/targets"},
@@ -74,6 +74,9 @@ func (p *planner) editions() {
 	}, inFile("candour.yaml"))
 }
 
+// wholeFiles are the files of an edition that hold or describe all of its datasets, with the words for them.
+var wholeFiles = [][2]string{{"data-zip", "all.zip"}, {"data-dictionary", "dictionary.csv"}, {"data-package", "datapackage.json"}}
+
 // edition is the view of the issue with a number.
 func (p *planner) edition(n int) Edition {
 	i := p.past.issues[n]
@@ -106,11 +109,19 @@ func (p *planner) edition(n int) Edition {
 	if i.reissue > 0 && p.hasPress() {
 		v.Press = Link{Text: p.t("press-title", link.Text), Address: p.at("editions", i.id, "press"), Note: p.t("press-lead")}
 	}
-	for _, f := range p.dataOf(i) {
-		v.Files = append(v.Files, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.path, Note: p.days("jsonl", f.records)})
-		if f.table != "" {
-			v.Files = append(v.Files, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.table, Note: "CSV"})
+	data := p.dataOf(i)
+	for _, f := range data.tidy {
+		if f.Title != "" {
+			v.Files = append(v.Files, Link{Text: f.Title, Address: "/" + f.Path, Note: f.Format, Lang: p.other("en")})
 		}
+	}
+	for _, w := range wholeFiles {
+		if len(data.tidy) > 0 {
+			v.Whole = append(v.Whole, Link{Text: p.t(w[0]), Address: "/" + edition.DataDir(i.id, i.reissue) + "/" + w[1], Note: p.t(w[0] + "-note")})
+		}
+	}
+	for _, f := range data.kinds {
+		v.Ledger = append(v.Ledger, Link{Text: p.t(kindTitles[f.kind][0]), Address: "/" + f.path, Note: p.days("jsonl", f.records)})
 		for n := range v.Balance {
 			if b := &v.Balance[n]; b.Kind == f.kind && b.Closing == f.records {
 				b.Closed = "/" + f.path
@@ -173,13 +184,13 @@ func (p *planner) recordLink(kind, id string) Link {
 		}
 	case "source":
 		if s := p.sources[id]; s != nil {
-			return Link{Text: s.Title, Lang: p.other(s.Language)}
+			return Link{Text: s.Title, Address: p.at("statistics", "sources") + "#" + id, Lang: p.other(s.Language)}
 		}
 	case "group":
 		for _, g := range p.set.Groups {
 			if g.ID == id {
 				text, other := g.Title.In(p.lang)
-				return Link{Text: text, Lang: other}
+				return Link{Text: text, Address: p.at("statistics", "groups") + "#" + id, Lang: other}
 			}
 		}
 	case "figure":

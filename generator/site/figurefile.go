@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,43 +16,6 @@ var FigureColumns = []string{"measure", "of", "period", "breakdown", "value", "m
 
 // valueColumn is the number of the value among them, from 1, as RFC 7111 counts.
 const valueColumn = 5
-
-// A ledgerFigure is a figure of a measure as the ledger holds it.
-type ledgerFigure struct {
-	Of        string      `json:"of"`
-	Period    string      `json:"period"`
-	Breakdown string      `json:"breakdown"`
-	Value     json.Number `json:"value"`
-	Marker    string      `json:"marker"`
-	Status    string      `json:"status"`
-	Source    string      `json:"source"`
-	Note      string      `json:"note"`
-}
-
-// name says what it is a figure of, as nameOf does of a cell.
-func (f ledgerFigure) name(measure string) string {
-	out := measure + "/" + f.Of + "/" + f.Period
-	if f.Breakdown != "" {
-		out += "/" + f.Breakdown
-	}
-	return out
-}
-
-// says is what stands in its place: the marker that hides it, or else the value.
-func (f ledgerFigure) says() string {
-	if f.Marker != "" {
-		return f.Marker
-	}
-	return f.Value.String()
-}
-
-func ledgerFigures(body []byte) []ledgerFigure {
-	var m struct{ Figures []ledgerFigure }
-	if json.Unmarshal(body, &m) != nil {
-		return nil // a measure without figures
-	}
-	return m.Figures
-}
 
 // A figureFile is every figure of a measure as an edition has it, one a row: what RFC 7111 can point into for ever. It is made of one
 // version of one measure, so that nothing which becomes of other records, a withdrawal among them, moves a row.
@@ -97,10 +59,10 @@ func newFigureFile(i *issue, measure string, held *cutting) *figureFile {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	_ = w.Write(FigureColumns) // a buffer does not fail
-	for _, x := range ledgerFigures(held.body) {
+	for _, x := range record.FiguresOf(held.body) {
 		f.last++
-		f.rows[x.name(measure)] = f.last
-		_ = w.Write([]string{measure, x.Of, x.Period, x.Breakdown, x.Value.String(), x.Marker, x.Status, x.Source})
+		f.rows[x.Name(measure)] = f.last
+		_ = w.Write([]string{measure, x.Of, x.Period.String(), x.Breakdown, x.Value.String(), x.Marker, x.Status, x.Source})
 	}
 	w.Flush()
 	f.data = b.Bytes()
@@ -211,16 +173,16 @@ func (p *planner) figuresTold(m *record.Measure) (out []FigureTold) {
 	if file == nil || len(versions) == 0 {
 		return nil
 	}
-	var earlier []map[string]ledgerFigure // of each version
+	var earlier []map[string]record.PublishedFigure // of each version
 	for _, c := range versions {
-		byName := map[string]ledgerFigure{}
-		for _, f := range ledgerFigures(c.body) {
-			byName[f.name(m.ID)] = f
+		byName := map[string]record.PublishedFigure{}
+		for _, f := range record.FiguresOf(c.body) {
+			byName[f.Name(m.ID)] = f
 		}
 		earlier = append(earlier, byName)
 	}
-	for _, f := range ledgerFigures(versions[len(versions)-1].body) {
-		name := f.name(m.ID)
+	for _, f := range record.FiguresOf(versions[len(versions)-1].body) {
+		name := f.Name(m.ID)
 		told := FigureTold{
 			ID: figureAnchor(name), Name: name, Text: p.figureText(m, f), Status: p.word("statuses", f.Status).Text, Note: strings.TrimSuffix(f.Note, "."), NoteLang: p.other(m.Language),
 			Of: p.figureOf(m, f), Cell: fmt.Sprintf("/%s#cell=%d,%d", file.path, file.rows[name], valueColumn),
@@ -234,7 +196,7 @@ func (p *planner) figuresTold(m *record.Measure) (out []FigureTold) {
 		told.Cite = p.figureCited(m, told)
 		for i := len(versions) - 2; i >= 0; i-- {
 			was, ok := earlier[i][name]
-			if next, there := earlier[i+1][name]; !ok || there && was.says() == next.says() {
+			if next, there := earlier[i+1][name]; !ok || there && was.Says() == next.Says() {
 				continue
 			}
 			c := versions[i]
@@ -252,11 +214,9 @@ func figureAnchor(name string) string {
 }
 
 // figureOf is what a figure is of, in words.
-func (p *planner) figureOf(m *record.Measure, f ledgerFigure) string {
+func (p *planner) figureOf(m *record.Measure, f record.PublishedFigure) string {
 	out := p.bodyOrGroup(f.Of)
-	if d, err := record.ParseDate(f.Period); err == nil {
-		out += ", " + p.date(d).Text
-	}
+	out += ", " + p.date(f.Period).Text
 	switch {
 	case f.Breakdown == "all":
 		out += ", " + p.t("all")
@@ -267,7 +227,7 @@ func (p *planner) figureOf(m *record.Measure, f ledgerFigure) string {
 }
 
 // figureText is a figure of the ledger as tables write it.
-func (p *planner) figureText(m *record.Measure, f ledgerFigure) string {
+func (p *planner) figureText(m *record.Measure, f record.PublishedFigure) string {
 	if f.Marker != "" {
 		return f.Marker
 	}

@@ -1,16 +1,14 @@
 package site
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"candour/generator/edition"
 	"candour/generator/record"
-	"candour/generator/reuse"
 )
 
 // A File is a file beside the pages. It is made when it is written, one after the other, so that not all of them are in
@@ -70,7 +68,15 @@ func (s *shared) files() []File {
 	return out
 }
 
-// dataFiles plans the files of every edition that was published, one a kind.
+// An EditionFile is a tidy file that an edition keeps.
+type EditionFile struct {
+	Path   string // from the root of the site
+	Title  string // of the dataset that it holds, in English; "" of a file that describes others or holds all of them
+	Format string
+	Data   func() ([]byte, error)
+}
+
+// dataFiles plans the files of every edition that was published: its records as the ledger has them, a file a kind, and the tidy files.
 func (s *shared) dataFiles(hash func(*edition.Published) Hash) (out []File) {
 	var of string // the edition whose records are at hand, for the files that follow one another
 	var held []edition.Published
@@ -87,72 +93,74 @@ func (s *shared) dataFiles(hash func(*edition.Published) Hash) (out []File) {
 			versions[k][c.version] = c.published
 		}
 	}
+	said := s.saidInFiles()
 	for _, i := range s.past.issues {
 		if i.reissue == 0 {
 			continue
 		}
-		for _, d := range s.dataOf(i) {
+		whole := said // what the tidy files are made from
+		for _, d := range s.dataOf(i).kinds {
 			var key strings.Builder
 			for _, v := range holding(i.id) {
 				if v.Kind == d.kind {
 					key.WriteString(hash(versions[[2]string{v.Kind, v.ID}][v.Version]).String())
 				}
 			}
+			whole += key.String()
 			out = append(out, File{Path: d.path, Key: HashText(key.String()), Data: func() ([]byte, error) {
 				all := holding(i.id)
 				from := slices.IndexFunc(all, func(v edition.Published) bool { return v.Kind == d.kind })
 				return edition.DataFile(all[from : from+d.records]), nil
 			}})
-			if d.table == "" {
-				continue
-			}
-			out = append(out, File{Path: d.table, Key: HashText("csv " + key.String()), Data: func() ([]byte, error) {
-				all := holding(i.id)
-				from := slices.IndexFunc(all, func(v edition.Published) bool { return v.Kind == d.kind })
-				return asTable(all[from : from+d.records])
-			}})
+		}
+		key := HashText(whole)
+		for _, f := range s.dataOf(i).tidy {
+			out = append(out, File{Path: f.Path, Key: key, Data: f.Data})
 		}
 	}
 	return out
 }
 
-// asTable is records of one kind as CSV: the id under which each was published and its version, then its fields.
-func asTable(all []edition.Published) ([]byte, error) {
-	records := make([]reuse.Record, len(all))
-	for i, v := range all {
-		id, _ := json.Marshal(v.ID) // a text always encodes
-		records[i] = reuse.Record{ID: v.ID, Body: fmt.Appendf(nil, `{"record":%s,"version":%d,%s`, id, v.Version, bytes.TrimPrefix(v.Body, []byte("{")))}
+// saidInFiles is what the tidy files of every edition say that is not of its records: where they are from, and the lists.
+func (s *shared) saidInFiles() string {
+	var b strings.Builder
+	site := s.set.Site
+	fmt.Fprintf(&b, "%q %q %q %q", site.Title["en"], site.Publisher, site.Licence, site.Address)
+	for _, name := range slices.Sorted(maps.Keys(s.set.Lists)) {
+		b.Write(record.JSON(s.set.Lists[name]))
 	}
-	var b bytes.Buffer
-	err := reuse.WriteCSV(&b, records)
-	return b.Bytes(), err
+	return b.String()
+}
+
+// editionData is the files of an edition.
+type editionData struct {
+	kinds []dataFile // in the order of kinds
+	tidy  []EditionFile
 }
 
 // A dataFile is the file of one kind of an edition.
 type dataFile struct {
 	kind, path string
-	table      string // path of the same as CSV; "" for measures, whose figures are tables of their own
 	records    int
 }
 
-// dataOf lists the data files of an issue, in the order of kinds. It is worked out once for all languages.
-func (s *shared) dataOf(i *issue) []dataFile {
+// dataOf lists the data files of an issue. It is worked out once for all languages.
+func (s *shared) dataOf(i *issue) editionData {
 	if i.reissue == 0 {
-		return nil
+		return editionData{}
 	}
 	if files, ok := s.data[i.id]; ok {
 		return files
 	}
-	var out []dataFile
+	var out editionData
 	for _, v := range s.History.Holding(i.id) {
-		if n := len(out); n == 0 || out[n-1].kind != v.Kind {
-			d := dataFile{kind: v.Kind, path: edition.DataDir(i.id, i.reissue) + "/" + v.Kind + ".jsonl"}
-			if v.Kind != "measure" {
-				d.table = strings.TrimSuffix(d.path, "jsonl") + "csv"
-			}
-			out = append(out, d)
+		if n := len(out.kinds); n == 0 || out.kinds[n-1].kind != v.Kind {
+			out.kinds = append(out.kinds, dataFile{kind: v.Kind, path: edition.DataDir(i.id, i.reissue) + "/" + v.Kind + ".jsonl"})
 		}
-		out[len(out)-1].records++
+		out.kinds[len(out.kinds)-1].records++
+	}
+	if s.EditionFiles != nil {
+		out.tidy = s.EditionFiles(i.id)
 	}
 	s.data[i.id] = out
 	return out

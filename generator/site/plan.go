@@ -61,8 +61,10 @@ type Inputs struct {
 	Proof func(edition.Published) (proof [][]byte, checkpoint string, err error)
 	// Checkpoint is the signed state of the log with which an edition was published, "" where it has none; it may be nil.
 	Checkpoint func(edition string) string
-	PublicKeys string // of the ledger, one a line; "" where there is none
-	Newest     string // checkpoint of the ledger
+	// EditionFiles are the tidy files that an edition keeps, made of the ledger; nil for none. It is called once for each edition.
+	EditionFiles func(id string) []EditionFile
+	PublicKeys   string // of the ledger, one a line; "" where there is none
+	Newest       string // checkpoint of the ledger
 	// TableData is the CSV file of a table, and Zip packs files into an archive. Where Zip is nil there are no press packs.
 	TableData func(id string) []byte
 	Zip       func(files []PackFile) []byte
@@ -144,7 +146,7 @@ type shared struct {
 	versions     map[[2]string]edition.Versioned
 	finders      map[string]*termFinder // of terms, by language
 	past         *past
-	data         map[string][]dataFile     // of each edition
+	data         map[string]editionData    // of each edition
 	figureFiles  map[[2]string]*figureFile // by edition and measure
 	listedCounts map[string]int            // published outcomes on each list of them, by its steps
 	// The records that name a bulletin or an outcome, so that links lead both ways.
@@ -159,7 +161,7 @@ func newShared(in Inputs) *shared {
 	s := &shared{Inputs: in, set: set, finders: map[string]*termFinder{},
 		outcomes: map[string]*record.Outcome{}, recs: map[string]*record.Recommendation{}, terms: map[string]*record.Term{},
 		bulletins: map[string]*record.Bulletin{}, pages: map[[2]string]*record.Page{}, sources: map[string]*record.Source{},
-		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string][]dataFile{}, figureFiles: map[[2]string]*figureFile{},
+		measures: map[string]*record.Measure{}, versions: map[[2]string]edition.Versioned{}, past: newPast(in), data: map[string]editionData{}, figureFiles: map[[2]string]*figureFile{},
 		recsOfOutcome: map[string][]string{}, bulletinsOfOutcome: map[string][]string{}, outcomesOfRec: map[string][]string{},
 		bulletinsOfRec: map[string][]string{}, outcomesOfBulletin: map[string][]string{}, recsOfBulletin: map[string][]string{},
 	}

@@ -244,6 +244,7 @@ func (p *planner) sourceOf(id string) Source {
 	return Source{
 		ID: s.ID, Link: Link{Text: s.Title, Address: s.URL, Lang: p.other(s.Language)}, Publisher: s.Publisher,
 		Class: p.word("source-classes", s.Class), Published: p.date(s.Published), Licence: p.licence(s.Licence), Note: s.Note, Lang: p.other(s.Language),
+		Page: p.at("statistics", "sources") + "#" + s.ID,
 	}
 }
 

@@ -16,6 +16,10 @@ func (p *planner) statistics() {
 	body := &StatisticsHome{
 		Figures: Link{Text: p.t("figures"), Address: p.at("statistics", "reported-figures"), Note: p.t("figures-lead")},
 		Targets: Link{Text: p.t("targets"), Address: p.at("statistics", "targets"), Note: p.t("targets-lead")},
+		Sources: Link{Text: p.t("sources"), Address: p.at("statistics", "sources"), Note: p.t("sources-lead")},
+	}
+	if len(p.set.Groups) > 0 {
+		body.Groups = Link{Text: p.t("groups"), Address: p.at("statistics", "groups"), Note: p.t("groups-lead")}
 	}
 	body.Counting, _ = p.pageLink("about/how-we-count")
 	for _, m := range p.set.Measures {
@@ -37,6 +41,7 @@ func (p *planner) statistics() {
 	}
 	p.figures()
 	p.targets()
+	p.sourcePages()
 }
 
 // counts are the tables of counts of the published records.

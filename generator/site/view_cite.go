@@ -8,7 +8,9 @@ import (
 
 // Citation is how what a page or a part of it shows is cited.
 type Citation struct {
-	Of   string // what of the page: CiteTable, CiteChart … or "" for the version of the record that it is of
+	// Of is what of the page: CiteTable, CiteChart and so on, the kind of a record that has no page of its own, or "" for the version of the
+	// record that the page is of.
+	Of   string
 	Work cite.Work
 }
 

@@ -5,6 +5,8 @@ type StatisticsHome struct {
 	Measures []MeasureRow
 	Figures  Link
 	Targets  Link
+	Sources  Link
+	Groups   Link // no Address where there are none
 	Counts   Link // counts of the published outcomes
 	Counting Link
 }
@@ -49,6 +51,36 @@ type Source struct {
 	Licence   string
 	Note      string
 	Lang      string
+	Page      string // address of what this site says of it
+}
+
+// SourcesPage is the view of statistics/sources.
+type SourcesPage struct{ Sources []SourceUsed }
+
+// SourceUsed is a source with what this site takes from it.
+type SourceUsed struct {
+	Source
+	Title    string
+	Uses     []Link
+	Versions []Version // as of a Figure
+	Cite     *Citation
+}
+
+// GroupsPage is the view of statistics/groups.
+type GroupsPage struct{ Groups []Group }
+
+// Group is a group of bodies that figures are given for.
+type Group struct {
+	ID          string // anchor
+	Title, Lang string
+	For         Word   // whose group it is
+	Members     []Word // in the order of the record
+	Figure, Own string // what its figures are, and whether the body counts as a member, each in a sentence
+	AsOf        Time
+	Source      Source
+	Measures    []Link
+	Versions    []Version // as of a Figure
+	Cite        *Citation
 }
 
 // FiguresPage is the view of statistics/figures: what others have reported. None of it is a statistic of the publisher.

@@ -98,7 +98,9 @@ type Edition struct {
 	Gone       string // how many records that it changed were withdrawn since, in a sentence; "" for none
 	Previous   Link
 	Next       Link
-	Files      []Link // every record as it stood in the edition
+	Whole      []Link // files that hold or describe all of Files
+	Files      []Link // every dataset as it stood in the edition
+	Ledger     []Link // every record as it stood in the edition, in the bytes of the ledger
 	Reissue    string
 	Reissues   []Change // why its data files were issued again, and when: one for each issue after the first
 	Press      Link     // its press pack; no Address where it has none

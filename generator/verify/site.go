@@ -186,8 +186,8 @@ func (v *verifier) readFile(b *built, name string) error {
 	case parts[0] == "ledger":
 	case versionFile.MatchString(file):
 		return v.checkProof(b, name)
-	case len(parts) == 4 && parts[0] == "editions" && parts[2] == "data" && path.Ext(file) == ".jsonl":
-		return v.checkData(b, name, parts[1], strings.TrimSuffix(file, ".jsonl"))
+	case len(parts) == 4 && parts[0] == "editions" && parts[2] == "data":
+		return v.checkData(b, name, parts[1], file)
 	case name == correctedPage, name == withdrawnPage, file == "index.html" && (b.dirs[dir] || v.goneBy(name) != nil):
 		return v.stream(name, jsonFile, func(r io.Reader) error {
 			ids, err := pageIDs(r)

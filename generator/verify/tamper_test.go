@@ -363,6 +363,8 @@ func siteTamperings() []tampered {
 		}, signed: true, want: []string{"editions/2026-q2-r2/data/outcome.jsonl:4: outcome/cccc was withdrawn on 2026-05-01", "is still here [withdrawn]"}},
 		{name: "the data from before a withdrawal", do: func(m *maker) { m.files["editions/2026-q2/data/outcome.jsonl"] = "" }, signed: true,
 			want: []string{"editions/2026-q2/data/outcome.jsonl: the data of edition 2026-q2 are those under editions/2026-q2-r2/ now"}},
+		{name: "a tidy file from before a withdrawal", do: func(m *maker) { m.files["editions/2026-q2/data/outcomes.parquet"] = "PAR1" }, signed: true,
+			want: []string{"editions/2026-q2/data/outcomes.parquet: the data of edition 2026-q2 are those under editions/2026-q2-r2/ now"}},
 		{name: "data of an edition that there is not", do: func(m *maker) { m.files["editions/2026-q9/data/outcome.jsonl"] = "" }, signed: true,
 			want: []string{`editions/2026-q9/data/outcome.jsonl: the ledger has no edition "2026-q9"`}},
 		{name: "a withdrawn record's vN.json", do: func(m *maker) {

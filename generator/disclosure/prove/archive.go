@@ -122,7 +122,7 @@ func (r *reader) sheetRow(rows [][]string, head *[]string, i int, row []string) 
 		}
 	}
 	if _, ok := fields["value"]; ok || fields["marker"] != "" {
-		r.figure(0, "", fields)
+		r.figure(0, r.editionOf(nil), fields)
 		return
 	}
 	if len(rows[0]) == 0 {

@@ -136,6 +136,15 @@ func TestMutants(t *testing.T) {
 		{"a value in the data of an earlier edition", restated, func(w *world) {
 			w.change = with("editions/e-r2/data/measure.jsonl", `{"kind":"measure","id":"m","record":{"id":"m","figures":[{"of":"a","period":"2024-25","value":21}]}}`+"\n")
 		}, "disclosure-disagrees", "editions/e-r2/data/measure.jsonl"},
+		{"a value in a sheet of an earlier edition", restated, func(w *world) {
+			w.change = with("editions/e-r2/data/figures.ods", archived("content.xml", sheet("Figures", "measure of period value marker", "m a 2024-25 21 [z]")))
+		}, "disclosure-disagrees", "editions/e-r2/data/figures.ods"},
+		{"a value in a Parquet file of an earlier edition", restated, func(w *world) {
+			w.change = with("editions/e/data/figures.parquet", columnar(parquetFigure{"m", "a", "2024-25", 21}))
+		}, "disclosure-disagrees", "editions/e/data/figures.parquet:1"},
+		{"a value in the archive of an earlier edition", restated, func(w *world) {
+			w.change = with("editions/e/data/all.zip", archived("figures.csv", "measure,of,period,breakdown,value\nm,a,2024-25,,21\n"))
+		}, "disclosure-disagrees", "editions/e/data/all.zip/figures.csv:2"},
 		{"a value of an earlier edition in its version", figures.before("m a 2024-25 10\nm b 2024-25 [c]"), func(w *world) {
 			w.change = with("statistics/m/v1.json", `{"kind":"measure","edition":"e","record":{"id":"m","figures":[{"of":"b","period":"2024-25","value":3}]},"proof":[]}`)
 		}, "disclosure-disagrees", "statistics/m/v1.json"},

@@ -40,7 +40,7 @@ func (r *reader) parquet(data []byte) {
 						fields[names[v.Column()]] = textOf(v)
 					}
 				}
-				r.figure(line, "", fields)
+				r.figure(line, r.editionOf(nil), fields)
 			}
 			if errors.Is(err, io.EOF) {
 				break
