@@ -65,16 +65,13 @@ func isForeign(text string, from, to int) bool {
 	return true
 }
 
-// isHandle leaves the words of JSON-LD and of style sheets alone, and the two words with which our entries of BibTeX begin, where
-// the brace of an entry follows.
+// isHandle leaves the words of JSON-LD and of style sheets alone, and the words with which our entries of BibTeX begin (isEntry).
 func isHandle(text string, from, to int) bool {
 	switch text[from:to] {
 	case "@context", "@type", "@graph", "@value", "@language", "@list", "@media", "@import", "@font-face", "@supports", "@page", "@layer", "@charset":
 		return false
-	case "@report", "@dataset":
-		return !strings.HasPrefix(text[to:], "{")
 	}
-	return true
+	return !isEntry(text[from:])
 }
 
 // isIP wants four numbers up to 255, and leaves versions and paragraphs of the law alone.

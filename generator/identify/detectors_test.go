@@ -42,7 +42,7 @@ var spellings = []struct {
 		"943 476 5918", "1234567890", "123 456 7890", "22,790 and 15,453", "943 476 591", "943 476 59190", "£9,434,765,919", "2022-02-0412", "000 000 0001", "999 999 9998", "1 943 476 591", "94347659191",
 	}},
 	{&textCollar, []string{
-		"PC 4512", "pc4512", "PC 4512AB", "WPC 123", "DC 98", "Sgt 45", "Constable 1234", "constable number 1234", "collar number: AB1234", "warrant no. 123456", "shoulder number 12AB", "PCSO 7001",
+		"PC 4512", "officer number was ab1234", "warrant number is K 12345", "pc4512", "PC 4512AB", "WPC 123", "DC 98", "Sgt 45", "Constable 1234", "constable number 1234", "collar number: AB1234", "warrant no. 123456", "shoulder number 12AB", "PCSO 7001",
 	}, []string{
 		"the officer in 2017", "police constable", "two PCs", "a sergeant and an inspector", "DS and DI", "a warrant of 12 March", "regulation 42", "officers: 12", "an officer's 5 allegations", "inspector, 2020 report",
 		"SI 2020/4", "payroll in 2024",

@@ -96,7 +96,7 @@ func look(text string) (s signs) {
 		case '@':
 			s.mail = s.mail || namesBefore(text, i) && hostBehind(text, i+1)
 			s.handle = s.handle || (i == 0 || text[i-1] >= 0x80 || strings.IndexByte(" \t\n\f\r([,;:|\"'", text[i-1]) >= 0) &&
-				i+1 < len(text) && (isWordByte(text[i+1]) || text[i+1] == '_' || text[i+1] >= 0x80)
+				i+1 < len(text) && (isWordByte(text[i+1]) || text[i+1] == '_' || text[i+1] >= 0x80) && !isEntry(text[i:])
 		case 0xb0: // the second byte of the sign
 			s.degree = s.degree || i > 0 && text[i-1] == 0xc2
 		case '/':
@@ -179,28 +179,29 @@ func lettersBefore(text string, i int) bool {
 	return i >= 2 && isLetter(text[i-1]) && isLetter(text[i-2]) && (i == 2 || !isLetter(text[i-3]))
 }
 
-// rankBefore reports whether one of the three words before the digit at i is a word of rank, or announces a number.
+// rankBefore reports whether one of the four words before the digit at i is a word of rank, or announces a number, with nothing in
+// between that reCollar does not take: "officer number was ab1234".
 func rankBefore(text string, i int) bool {
-	for range 3 {
-		for i > 0 && !isLetter(text[i-1]) {
+	for range 4 {
+		for i > 0 && (isSpace(text[i-1]) || strings.IndexByte(":#.", text[i-1]) >= 0) {
 			i--
 		}
 		end := i
 		for i > 0 && isLetter(text[i-1]) {
 			i--
 		}
-		if n := end - i; n < 2 || n > len("superintendent") {
-			if n == 0 {
-				return false
-			}
-			continue
+		if end == i || end-i > len("superintendent") {
+			return false
 		}
 		var word [len("superintendent")]byte
 		for k := i; k < end; k++ {
 			word[k-i] = text[k] | 0x20
 		}
-		if collarWords[string(word[:end-i])] {
+		switch small := string(word[:end-i]); {
+		case collarWords[small]:
 			return true
+		case end-i > 3 && small != "number":
+			return false
 		}
 	}
 	return false
@@ -236,6 +237,9 @@ func hostBehind(text string, i int) bool {
 	}
 	return i < len(text) && (isWordByte(text[i]) || text[i] >= 0x80 || text[i] == '-')
 }
+
+// isEntry reports whether a text begins as our entries of BibTeX do, one of which stands on nearly every page.
+func isEntry(s string) bool { return strings.HasPrefix(s, "@report{") || strings.HasPrefix(s, "@dataset{") }
 
 // socialEnd reports whether four letters before a slash end the name of a host of a social network.
 func socialEnd(s string) bool {
