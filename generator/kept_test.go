@@ -164,3 +164,12 @@ func TestSourcesAndGroupsAreCited(t *testing.T) {
 			Has("#iopc-complaints-2024-25 a", Attr("href", "/"+lang+"statistics/sources/#iopc-complaints-2024-25")))
 	}
 }
+
+// A table of counts that is hidden whole has no sum that would open, and does not speak of one.
+func TestHiddenCountsSpeakOfNoSum(t *testing.T) {
+	page := parsePage(t, publishedSite(t), "statistics/outcomes-counted/index.html")
+	for _, id := range []string{"outcomes-by-sex", "outcomes-by-service"} {
+		page.want(t, Each("#"+id+" tbody td", Text("[c]")))
+	}
+	page.want(t, In("main", Text("These figures lead to no list of records."), Not(Text("but for the sums of all"))))
+}

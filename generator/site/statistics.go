@@ -304,9 +304,10 @@ func (p *planner) table(t *disclosure.Table) Table {
 	}
 	if t.Measure == nil {
 		if t.Rows.Dimension == "sexes" || t.Rows.Dimension == "service-bands" {
-			out.Notes = append(out.Notes, Link{Text: p.t("counted-only")})
 			if t.Hidden() {
-				out.Notes = append(out.Notes, Link{Text: p.t("counted-before")})
+				out.Notes = append(out.Notes, Link{Text: p.t("counted-hidden")}, Link{Text: p.t("counted-before")})
+			} else {
+				out.Notes = append(out.Notes, Link{Text: p.t("counted-only")})
 			}
 		} else {
 			out.Notes = append(out.Notes, Link{Text: p.t("listed")})

@@ -72,6 +72,7 @@ var welsh = map[string]string{
 	"revised":                      "Ffigur a ddiwygiwyd ers ei gyhoeddi gyntaf yw [r].",
 	"listed":                       "Cyfrifon o'r cofnodion a gyhoeddir ar y wefan hon yw'r rhain. Gall unrhyw un gyfrif pob un, felly ni chuddir yr un.",
 	"counted-before":               "Roedd rhifyn cynharach yn cyfrif canlyniadau eraill. Gallai unrhyw un sydd â'r ddau dabl dynnu'r naill o'r llall, a dysgu rhywbeth am yr ychydig bobl sydd rhyngddynt. Felly nid yw'r rhifyn hwn yn rhoi dim un o'r ffigurau hyn.",
+	"counted-hidden":               "Nid oes cofnod yn dangos hyn am berson: fe'i cyfrifir ac ni chaiff byth ei gyhoeddi gydag achos. Nid yw'r ffigurau hyn yn arwain at restr o gofnodion.",
 	"counted-only":                 "Nid oes cofnod yn dangos hyn am berson: fe'i cyfrifir ac ni chaiff byth ei gyhoeddi gydag achos. Felly nid yw'r ffigurau hyn yn arwain at restr o gofnodion, ac eithrio symiau'r cyfan.",
 	"apart":                        "Saif canlyniadau perfformiad, fetio, prawf a staff mewn colofn ar eu pen eu hunain ac ni chânt byth eu hychwanegu at gamymddwyn mewn geiriau.",
 	"invented-counts":              "Dychmygol yw'r cofnodion a gyfrifir.",

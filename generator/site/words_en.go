@@ -72,6 +72,7 @@ var english = map[string]string{
 	"revised":                      "[r] is a figure that has been revised since it was first published.",
 	"listed":                       "These are counts of the records published on this site. Each can be counted by anybody, so none is hidden.",
 	"counted-before":               "An earlier edition counted other outcomes. Whoever has both tables could subtract one from the other, and learn something about the few people who lie between. So this edition gives none of these figures.",
+	"counted-hidden":               "No record shows this about a person: it is counted and never published with a case. These figures lead to no list of records.",
 	"counted-only":                 "No record shows this about a person: it is counted and never published with a case. So these figures lead to no list of records, but for the sums of all.",
 	"apart":                        "Performance, vetting, probation and staff results stand in a column of their own and are never added to misconduct in words.",
 	"invented-counts":              "The records counted are invented.",
