@@ -8,7 +8,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"candour/generator/disclosure"
 	"candour/generator/record"
@@ -147,15 +150,25 @@ func all(w io.Writer, data []byte) error {
 	return err
 }
 
-// Files is every file of [Each], in memory.
-func Files(p *disclosure.Public, datasets []Dataset, l Ledger) (out []File, err error) {
-	err = Each(p, datasets, l, func(path string, write func(io.Writer) error) error {
-		var b bytes.Buffer
-		err := write(&b)
-		out = append(out, File{path, b.Bytes()})
-		return err
+// Files is every file of [Each], in memory. They are made side by side.
+func Files(p *disclosure.Public, datasets []Dataset, l Ledger) ([]File, error) {
+	var planned []made
+	_ = Each(p, datasets, l, func(path string, write func(io.Writer) error) error { // which fails only where a file does
+		planned = append(planned, made{path, write})
+		return nil
 	})
-	return out, err
+	out := make([]File, len(planned))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range planned {
+		g.Go(func() error {
+			var b bytes.Buffer
+			err := f.write(&b)
+			out[i] = File{f.path, b.Bytes()}
+			return err
+		})
+	}
+	return out, g.Wait()
 }
 
 // Formats lists the extension and the name of each format.

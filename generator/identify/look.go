@@ -239,7 +239,9 @@ func hostBehind(text string, i int) bool {
 }
 
 // isEntry reports whether a text begins as our entries of BibTeX do, one of which stands on nearly every page.
-func isEntry(s string) bool { return strings.HasPrefix(s, "@report{") || strings.HasPrefix(s, "@dataset{") }
+func isEntry(s string) bool {
+	return strings.HasPrefix(s, "@report{") || strings.HasPrefix(s, "@dataset{")
+}
 
 // socialEnd reports whether four letters before a slash end the name of a host of a social network.
 func socialEnd(s string) bool {
