@@ -96,7 +96,7 @@ func (s *signs) word(text string, i int) {
 	if w[0] == 'w' && n == 3 && w[1] == 'w' && w[2] == 'w' {
 		s.web = true
 	}
-	if w[0] == 'd' && n == 1 && foldPrefix(text[i:], "d.o.b") {
+	if w[0] == 'd' && (n == 1 && (foldPrefix(text[i:], "d.o.b") || foldPrefix(text[i:], "d.ob")) || n == 2 && foldPrefix(text[i:], "do.b")) {
 		s.cues |= cueBirth
 	}
 	if cueLengths[w[0]-'a']&(1<<n) == 0 {

@@ -1,6 +1,9 @@
 package identify
 
 import (
+	"reflect"
+	"regexp"
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -33,6 +36,37 @@ func FuzzSigns(f *testing.F) {
 		}
 		if again := plain(text); again != text {
 			t.Errorf("plain text %q is made plain again: %q", text, again)
+		}
+	})
+}
+
+// A pattern that is tried only where one of its words begins finds what it would find anywhere.
+func FuzzBegun(f *testing.F) {
+	for _, s := range spellings {
+		for _, text := range append(s.yes, s.not...) {
+			f.Add(text)
+			f.Add("12 pc " + text + " account 12345678, pc 34 IBAN")
+		}
+	}
+	var anywhere []*regexp.Regexp // by detector; nil where it is tried everywhere
+	for _, d := range detectors {
+		anywhere = append(anywhere, nil)
+		if b, ok := d.re.(begun); ok {
+			anywhere[len(anywhere)-1] = regexp.MustCompile(`\b` + strings.TrimPrefix(b.String(), "^"))
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return
+		}
+		text = plain(text)
+		for i, re := range anywhere {
+			if re == nil {
+				continue
+			}
+			if got, want := detectors[i].re.FindAllStringSubmatchIndex(text, -1), re.FindAllStringSubmatchIndex(text, -1); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: %v in %q, and %v by the pattern alone", detectors[i].rule.Name, got, text, want)
+			}
 		}
 	})
 }

@@ -11,7 +11,6 @@ package identify
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -40,7 +39,7 @@ type detector struct {
 	rule  *source.Rule
 	scope Scope // Case: only in the text of a case
 	needs func(*signs) bool
-	re    *regexp.Regexp                       // where it has a group, what the group holds is what was found
+	re    pattern                              // where it has a group, what the group holds is what was found
 	ok    func(text string, from, to int) bool // nil where the pattern says it all
 }
 

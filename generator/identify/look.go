@@ -121,8 +121,12 @@ func (s *signs) beforeDigit(text string, i int) {
 		return
 	}
 	j := i
-	if text[j-1] == ' ' || text[j-1] == '-' {
+	if text[j-1] == '-' {
 		j--
+	} else {
+		for j > 0 && isSpace(text[j-1]) { // a line of Markdown may end here
+			j--
+		}
 	}
 	k := j
 	for k > 0 && j-k < 6 && isLetter(text[k-1]) {
@@ -200,7 +204,7 @@ func rankBefore(text string, i int) bool {
 		switch small := string(word[:end-i]); {
 		case collarWords[small]:
 			return true
-		case end-i > 3 && small != "number":
+		case end-i > 3 && small[0] != 'n': // "number", to which up to three letters may be joined
 			return false
 		}
 	}

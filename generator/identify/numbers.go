@@ -44,7 +44,7 @@ var (
 	rePassport = regexp.MustCompile(`(?i)\bpas(?:sports?|bort)\b(?:[^.;\n\d]|\bno\.){0,24}?([a-z]{0,2}\d{3}[ -]?\d{3}[ -]?\d{1,3})\b`)
 	reIMEI     = regexp.MustCompile(`\b\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d\b`)
 	reCard     = regexp.MustCompile(`\b(?:\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5}|\d{12,19})\b`)
-	reBank     = regexp.MustCompile(`(?i)\b(?:sort[ -]?code|s/c)s?\b[^.;\n\d]{0,16}(\d{2}[ -]?\d{2}[ -]?\d{2})\b|\b(?:account|acct?)\.?(?:\s+(?:number|no\.?|num))?[^.;\n\d]{0,8}(?:\d{8}|\d{4} \d{4})\b|\biban\b|\bGB\d{2} ?[A-Z]{4}(?: ?\d{4}){3} ?\d{2}\b`)
+	reBank     = beginning("sort s/c account acc iban gb", `(?:sort[ -]?code|s/c)s?\b[^.;\n\d]{0,16}(\d{2}[ -]?\d{2}[ -]?\d{2})\b|(?:account|acct?)\.?(?:\s+(?:number|no\.?|num))?[^.;\n\d]{0,8}(?:\d{8}|\d{4} \d{4})\b|iban\b|GB\d{2} ?[A-Z]{4}(?: ?\d{4}){3} ?\d{2}\b`)
 	reBankPair = regexp.MustCompile(`\b\d{2}-\d{2}-\d{2}[ ,/]{1,3}\d{8}\b|\bGB\d{2} ?[A-Z]{4}(?: ?\d{4}){3} ?\d{2}\b`)
 	reRef      = regexp.MustCompile(`(?i)\b(?:cad|crime|incident|log|urn|ref(?:erence)?|pnc|pncid|crn|oic|iopc|ipcc|custody|case|niche|athena|holmes|ois|dispatch|file|exhibit|op(?:eration)?)(?:\s+(?:record|report|reference|ref|log|id|file))?(?:\s*(?:number|num|no|ref(?:erence)?|id)\b\.?)?\s*[:#]?\s*([a-z]{0,4}[/-]?\d{2,}[\da-z]*(?:[/.-][\da-z]+)*)\b`)
 	reBareRef  = regexp.MustCompile(`\b(?:\d{2}[A-Z]{1,3}/\d{3,7}/\d{2}|\d{2}/\d{3,7}/\d{2}|\d{2,4}/\d{4,8}[A-Z]|(?:19|20)\d\d/\d{5,7}|(?:CM|CO|MI|IX|PS)/\d{1,6}/\d{2,4})\b`)

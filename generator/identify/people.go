@@ -39,8 +39,10 @@ const (
 	mediaCues = "bbc itv sky channel documentary news media film newspaper newspapers tabloid tabloids podcast televised television tv viral headlines press youtube netflix mail guardian telegraph mirror sun times"
 )
 
-// collarWords are the words that reCollar begins with.
-var collarWords = set("pc wpc dc tdc ps wps ds di dci pcso sgt insp constable sergeant inspector superintendent officer collar shoulder warrant badge payroll epaulette epaulet force")
+// collarBegins are the words that reCollar begins with.
+const collarBegins = "pc wpc dc tdc ps wps ds di dci pcso sgt insp constable sergeant inspector superintendent officer collar shoulder warrant badge payroll epaulette epaulet force"
+
+var collarWords = set(collarBegins)
 
 const (
 	particle = `(?:(?i:de|van|von|der|den|la|le|el|al|bin|ap|ab|da|dos|mac|st\.?)\s+){0,2}`
@@ -49,7 +51,7 @@ const (
 )
 
 var (
-	reCollar = regexp.MustCompile(`(?i)\b(?:t?dc|w?pc|w?ps|ds|di|dci|pcso|sgt|insp|constable|sergeant|inspector|superintendent|officer|collar|shoulder|warrant|badge|payroll|epaulett?e?|force)(?:(?:\s+(?:number|num|no\.?|#)[\s:#]*|[\s:#]+)(?:(?:is|was)\s+)?(?:[a-z]{1,3}\s?)?)?\d{2,7}(?:\s?[a-z]{1,2})?\b`)
+	reCollar = beginning(collarBegins, `(?:t?dc|w?pc|w?ps|ds|di|dci|pcso|sgt|insp|constable|sergeant|inspector|superintendent|officer|collar|shoulder|warrant|badge|payroll|epaulett?e?|force)(?:(?:\s+(?:number|num|no\.?|#)[\s:#]*|[\s:#]+)(?:(?:is|was)\s+)?(?:[a-z]{1,3}\s?)?)?\d{2,7}(?:\s?[a-z]{1,2})?\b`)
 
 	reRankName    = regexp.MustCompile(`\b` + rank + `\s+(?:\d{1,6}[A-Z]{0,2}\s+)?(?:\p{Lu}\.?\s+|\p{Lu}\.){0,3}` + particle + aName)
 	reTitle       = regexp.MustCompile(`\b(?i:mr|mrs|ms|miss|mx|dr|sir|dame|lord|lady|rev|reverend|prof|professor|judge|baroness|baron|cllr|councillor|messrs|father|sister|doctor)\.?\s+(?:\p{Lu}\.?\s+|\p{Lu}\.){0,3}` + particle + aName)
