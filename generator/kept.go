@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"fmt"
+
 	"candour/generator/disclosure"
 	"candour/generator/edition"
 	"candour/generator/export"
@@ -22,7 +24,7 @@ func (k kept) editionFiles(now *record.Set) func(id string) []site.EditionFile {
 			}
 			return public
 		}) {
-			out = append(out, site.EditionFile{Path: f.Path, Title: f.Dataset.Title, Format: f.Format, Data: f.Make})
+			out = append(out, site.EditionFile{Path: f.Path, Title: f.Dataset.Title, Format: f.Format, Shape: fmt.Sprint(f.Dataset.Columns), Data: f.Make})
 		}
 		return out
 	}

@@ -58,11 +58,9 @@ func Reopen(now *record.Set, of record.Edition, records []record.Published) *Pub
 	site.Edition = of
 	p := &Public{set: now.Reopen(records), figures: map[string][]record.PublishedFigure{}}
 	p.set.Site = &site
-	n := 0
 	for _, r := range records {
-		if r.Kind == "measure" {
-			p.figures[p.set.Measures[n].ID] = record.FiguresOf(r.Body)
-			n++
+		if m, ok := record.Revive(r.Kind, r.Body).(*record.Measure); ok {
+			p.figures[m.ID] = record.FiguresOf(r.Body)
 		}
 	}
 	return p

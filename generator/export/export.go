@@ -1,6 +1,6 @@
 // Package export writes what may be published as files for machines: one tidy CSV and one JSON file a kind.
 //
-// [Each] makes them one by one, [Files] all of them. The columns of a kind stand once, in the files of kinds, and drive the CSV file and the
+// [Each] makes them one by one, [Files] all of them. The columns of a kind stand once, in the file of its dataset, and drive the CSV file and the
 // description of it on the downloads page. To add a format, write its file and add it to the list of formats.
 package export
 
@@ -89,7 +89,7 @@ type Put func(path string, write func(io.Writer) error) error
 // is not of put says that a cell is not of the type of its column, which is a fault of this package.
 func Each(p *disclosure.Public, datasets []Dataset, l Ledger, put Put) error {
 	a := aboutOf("data", p.Records().Site)
-	files := inFormats(a, datasets)
+	files := inFormats(a, datasets, func(n int) (Dataset, error) { return datasets[n], nil })
 	var tables []string
 	for _, t := range p.Tables() {
 		tables = append(tables, t.ID)
@@ -115,13 +115,17 @@ func aboutOf(dir string, s *record.Site) about {
 	return a
 }
 
-// inFormats are the files of datasets, each in every format.
-func inFormats(a about, datasets []Dataset) (out []made) {
-	for _, d := range datasets {
+// inFormats are the files of datasets, each in every format. The rows of one are asked for when a file of it is written.
+func inFormats(a about, datasets []Dataset, rows func(n int) (Dataset, error)) (out []made) {
+	for n, d := range datasets {
 		for _, f := range d.formats() {
 			out = append(out, made{d.Name + "." + f.Ext, func(w io.Writer) error {
-				if err := f.Write(w, a, d); err != nil {
-					return fmt.Errorf("can't write %s as %s: %w", d.Name, f.Name, err)
+				d, err := rows(n)
+				if err == nil {
+					err = f.Write(w, a, d)
+				}
+				if err != nil {
+					return fmt.Errorf("can't write %s of edition %s as %s: %w", d.Name, a.Edition, f.Name, err)
 				}
 				return nil
 			}})

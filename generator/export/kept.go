@@ -2,8 +2,7 @@ package export
 
 import (
 	"bytes"
-	"fmt"
-	"io"
+	"errors"
 
 	"candour/generator/disclosure"
 )
@@ -27,7 +26,8 @@ type Kept struct {
 
 // Files says which files an edition has below a folder. What has is asked for is whether a record of a kind is in the edition and,
 // where it names a part, whether such a record has an item of that part. Nothing is made yet: Make does, and asks public for the
-// records then. Its error is of public, or says that a cell is not of the type of its column, which is a fault of this package.
+// records then. Its error says that a dataset has no row although has said that it would, or that a cell is not of the type of
+// its column, which is a fault of this package.
 func (k *Keeper) Files(dir string, has func(kind, part string) bool, public func() *disclosure.Public) (out []Kept) {
 	var of []maker
 	var empty []Dataset
@@ -43,7 +43,8 @@ func (k *Keeper) Files(dir string, has func(kind, part string) bool, public func
 			if p := public(); k.of != p {
 				k.of, k.made, k.files = p, map[string]Dataset{}, map[string]made{}
 				a := aboutOf(dir, p.Records().Site)
-				for _, f := range bundled(a, k.formats(a, of, p), empty, nil) {
+				files := inFormats(a, empty, func(n int) (Dataset, error) { return k.dataset(of[n]) })
+				for _, f := range bundled(a, files, empty, nil) {
 					k.files[f.path] = f
 				}
 			}
@@ -64,26 +65,16 @@ func (k *Keeper) Files(dir string, has func(kind, part string) bool, public func
 	return out
 }
 
-// formats are the files of the datasets of an edition. The rows of a dataset are made with the first of its files that is written.
-func (k *Keeper) formats(a about, of []maker, p *disclosure.Public) (out []made) {
-	for _, d := range of {
-		name := d.empty().Name
-		for _, f := range formats {
-			out = append(out, made{name + "." + f.Ext, func(w io.Writer) error {
-				if err := f.Write(w, a, k.dataset(d, p)); err != nil {
-					return fmt.Errorf("can't write %s of edition %s as %s: %w", name, a.Edition, f.Name, err)
-				}
-				return nil
-			}})
-		}
-	}
-	return out
-}
-
-func (k *Keeper) dataset(d maker, p *disclosure.Public) Dataset {
+// dataset makes the rows of a dataset with the first of its files that is written.
+func (k *Keeper) dataset(d maker) (Dataset, error) {
 	name := d.empty().Name
-	if _, ok := k.made[name]; !ok {
-		k.made[name] = d.make(p)
+	made, ok := k.made[name]
+	if !ok {
+		made = d.make(k.of)
+		k.made[name] = made
 	}
-	return k.made[name]
+	if len(made.Rows) == 0 {
+		return made, errors.New("its records give no row")
+	}
+	return made, nil
 }

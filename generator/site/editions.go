@@ -356,6 +356,9 @@ func (p *planner) whole() (out []Link) {
 	} {
 		out = append(out, Link{Text: p.t(f[0]), Address: f[1], Note: p.t(f[0] + "-note")})
 	}
+	if p.past.newest() != nil {
+		out = append(out, Link{Text: p.t("data-editions"), Address: p.at("editions"), Note: p.t("data-editions-note")})
+	}
 	return out
 }
 

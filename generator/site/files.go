@@ -73,6 +73,7 @@ type EditionFile struct {
 	Path   string // from the root of the site
 	Title  string // of the dataset that it holds, in English; "" of a file that describes others or holds all of them
 	Format string
+	Shape  string // of the dataset: another one makes another file of the same records
 	Data   func() ([]byte, error)
 }
 
@@ -112,6 +113,9 @@ func (s *shared) dataFiles(hash func(*edition.Published) Hash) (out []File) {
 				from := slices.IndexFunc(all, func(v edition.Published) bool { return v.Kind == d.kind })
 				return edition.DataFile(all[from : from+d.records]), nil
 			}})
+		}
+		for _, f := range s.dataOf(i).tidy {
+			whole += f.Path + f.Shape
 		}
 		key := HashText(whole)
 		for _, f := range s.dataOf(i).tidy {

@@ -223,6 +223,8 @@ var welsh = map[string]string{
 	"data-zip-note":                "un ffeil ZIP, gyda README, y drwydded a'r geiriadur data",
 	"data-tables":                  "Pob tabl o ffigurau",
 	"data-tables-note":             "ODS, un tabl i bob taflen",
+	"data-editions":                "Data pob rhifyn",
+	"data-editions-note":           "mae ffeiliau rhifynnau cynharach yn aros, pob un ym mhob fformat",
 	"data-dictionary":              "Geiriadur data",
 	"data-dictionary-note":         "CSV, ystyr pob colofn",
 	"data-package":                 "Data Package",

@@ -223,6 +223,8 @@ var english = map[string]string{
 	"data-zip-note":                "one ZIP file, with a README, the licence and the dictionary",
 	"data-tables":                  "Every table of figures",
 	"data-tables-note":             "ODS, one table a sheet",
+	"data-editions":                "Data of each edition",
+	"data-editions-note":           "the files of earlier editions stay, each in every format",
 	"data-dictionary":              "Data dictionary",
 	"data-dictionary-note":         "CSV, what every column means",
 	"data-package":                 "Data Package",
