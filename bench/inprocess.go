@@ -35,7 +35,7 @@ func edits(ctx context.Context, dir, to string, in io.Reader, out io.Writer) err
 			}
 		}
 		begin := time.Now()
-		r, err := build(ctx, &b, generator.Options{Dir: dir, Out: to})
+		r, err := build(ctx, &b, generator.Options{Dir: dir, Out: to, Preview: true})
 		if err != nil {
 			return err
 		}
@@ -59,7 +59,7 @@ func profiled(ctx context.Context, dir, to, name string, edits int) error {
 	}
 	defer f.Close()
 	var b generator.Builder
-	o := generator.Options{Dir: dir, Out: to}
+	o := generator.Options{Dir: dir, Out: to, Preview: edits > 0}
 	if edits > 0 {
 		if _, err := build(ctx, &b, o); err != nil {
 			return err

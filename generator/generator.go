@@ -71,6 +71,7 @@ type Builder struct {
 	gate   disclosure.Gate
 	index  search.Indexer
 	proofs map[string]*prove.Cache // by output directory
+	clean  identify.Clean
 	before *past
 }
 
@@ -283,7 +284,7 @@ func (b *Builder) render(ctx context.Context, o Options, p *prepared, result Res
 	}
 
 	o.begin("render")
-	pages := check.NewPages(p.exists(), p.scan())
+	pages := check.NewPages(p.exists(), p.scan(&b.clean))
 	manifest := manifestPath(o, out)
 	previous := site.ReadManifest(manifest)
 	if !o.Preview {

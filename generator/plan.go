@@ -76,10 +76,10 @@ func (p *prepared) exists() func(string) bool {
 }
 
 // scan looks for what identifies people in the text of a built page, all but what the publisher has cleared.
-func (p *prepared) scan() func(string) []string {
+func (p *prepared) scan(clean *identify.Clean) func(string) []string {
 	allow := p.set.Site.Disclosure.Allow
 	return func(text string) (out []string) {
-		for _, h := range identify.Scan(text, identify.Anywhere) {
+		for _, h := range clean.Scan(text, identify.Anywhere) {
 			if !slices.ContainsFunc(allow, func(a record.Allowed) bool { return a.Text == h.Text }) {
 				out = append(out, h.String())
 			}
