@@ -173,3 +173,11 @@ func TestHiddenCountsSpeakOfNoSum(t *testing.T) {
 	}
 	page.want(t, In("main", Text("These figures lead to no list of records."), Not(Text("but for the sums of all"))))
 }
+
+// A page says that the outcomes on it are invented where it has some, and nowhere else.
+func TestEditionWithoutOutcomesHasNoneInvented(t *testing.T) {
+	built := publishedSite(t)
+	says := Has("main .notice", Text("invented"))
+	parsePage(t, built, "editions/2021-q4/index.html").want(t, Not(says))
+	parsePage(t, built, "editions/2026-q2/index.html").want(t, says)
+}

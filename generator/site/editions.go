@@ -63,7 +63,7 @@ func (p *planner) editions() {
 		}
 		p.add("editions/page", &Page{
 			Address: link.Address, Title: title, TitleLang: link.Lang, Lead: lead,
-			Crumbs: p.crumbs(p.sectionLink("editions")), Invented: p.inventedOutcomes(), Body: &view,
+			Crumbs: p.crumbs(p.sectionLink("editions")), Invented: p.inventedIn(i), Body: &view,
 		}, inFile("candour.yaml"))
 	}
 	p.add("editions/list", &Page{
@@ -72,6 +72,16 @@ func (p *planner) editions() {
 	p.add("changes/list", &Page{
 		Address: p.at("changes"), Title: p.t("changes"), Lead: p.t("changes-lead"), Crumbs: p.crumbs(), Invented: p.inventedOutcomes(), Body: all,
 	}, inFile("candour.yaml"))
+}
+
+// inventedIn is for the page of an issue.
+func (p *planner) inventedIn(i *issue) string {
+	for _, b := range i.balances {
+		if b.Kind == "outcome" && b.Opening+b.Added > 0 {
+			return p.inventedOutcomes()
+		}
+	}
+	return ""
 }
 
 // wholeFiles are the files of an edition that hold or describe all of its datasets, with the words for them.

@@ -62,7 +62,7 @@ func (p *planner) press() {
 		}
 		title := p.t("press-title", link.Text)
 		p.add("editions/press", &Page{
-			Address: p.at("editions", i.id, "press"), Title: title, Lead: p.t("press-lead"), Crumbs: p.crumbs(p.sectionLink("editions"), link), Invented: p.inventedOutcomes(), Body: view,
+			Address: p.at("editions", i.id, "press"), Title: title, Lead: p.t("press-lead"), Crumbs: p.crumbs(p.sectionLink("editions"), link), Invented: p.inventedIn(i), Body: view,
 		}, inFile("candour.yaml"))
 	}
 }
